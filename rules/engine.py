@@ -1,0 +1,218 @@
+"""The engine: evaluates an office's blocks for one case and yields its schedule.
+
+It knows no office: special law stands in the office's module. It is total: a missing fact becomes something awaited.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from rules.calendars import Calendar
+from rules.case import Case
+from rules.deadline import Awaiting, Caution, Deadline, DeclaredSpan, Schedule
+from rules.language.blocks import Duty, Jurisdiction, Right
+from rules.language.expressions import Condition
+from rules.language.facts import Facts, Missing
+from rules.making import Making, make_deadline, make_expiry
+from rules.texts import Text
+from rules.version import VERSION
+
+NEEDED = Text("awaiting.needed", "{event} is needed to compute: {title}")
+STALE = Text(
+    "law.stale",
+    "The law of {jurisdiction} was last checked on {checked}; that check was good until {until}. Check it again.",
+)
+# No right is renewed more often than this; it ends series whose conditions never come true.
+_LAST_NUMBER = 400
+
+
+@dataclass(slots=True)
+class _Run:
+    """One case under evaluation and what has been found for it so far."""
+
+    facts: Facts
+    right: Right
+    until: date
+    explain: bool
+    expires: date | None = None
+    deadlines: list[Deadline] = field(default_factory=list)
+    awaiting: dict[str, Awaiting] = field(default_factory=dict)
+    taken: set[tuple[str, int | None, str]] = field(default_factory=set)
+
+    def miss(self, missing: Missing, kind: str, awaits: Text | None) -> None:
+        """Note a missing fact once, with the first reason for which it was missed."""
+        if missing.key not in self.awaiting:
+            text = awaits or NEEDED
+            self.awaiting[missing.key] = Awaiting(missing.key, text(event=missing.key, title=kind.replace("_", " ")))
+
+
+def schedule(
+    office: Jurisdiction,
+    right: Right,
+    case: Case,
+    *,
+    treaty_duties: tuple[Duty, ...],
+    calendars: Mapping[str, Calendar],
+    as_of: date,
+    until: date,
+    explain: bool,
+) -> Schedule:
+    """Evaluate the term, the duties in their order and the rest of a right for one case.
+
+    `calendars` holds the calendar of each office concerned, special closures included.
+    """
+    run = _Run(Facts(case, as_of, calendars[office.code], office.code), right, until, explain)
+    _add_expiry(run)
+    for duty in (*right.duties, *treaty_duties):
+        for deadline in _series(run, duty, calendars):
+            run.deadlines.append(deadline)
+            run.taken.add((deadline.kind, deadline.number, deadline.office))
+    run.deadlines.sort(key=_in_order)
+    run.facts.named = _expiry_of(run)
+    run.facts.n = 0
+    return Schedule(
+        reference=case.reference,
+        jurisdiction=office.code,
+        as_of=as_of,
+        until=until,
+        rules=VERSION,
+        expires=run.expires,
+        deadlines=tuple(run.deadlines),
+        spans=tuple(_spans(run)),
+        awaiting=tuple(_awaited(run).values()),
+        warnings=tuple(_cautions(run, office)),
+    )
+
+
+def _in_order(deadline: Deadline) -> tuple[date, str, int, str]:
+    return (deadline.due, deadline.kind, deadline.number or 0, deadline.office)
+
+
+def _expiry_of(run: _Run) -> dict[str, date]:
+    return {"expiry": run.expires} if run.expires else {}
+
+
+def _add_expiry(run: _Run) -> None:
+    term = run.right.term
+    if term is None:
+        return
+    try:
+        deadline = make_expiry(Making(run.facts, run.explain), term)
+    except Missing as missing:
+        run.miss(missing, "expiry", term.awaits)
+        return
+    run.expires = deadline.due
+    run.deadlines.append(deadline)
+
+
+def _series(run: _Run, duty: Duty, calendars: Mapping[str, Calendar]) -> Iterator[Deadline]:
+    """Yield the deadlines of one duty, number by number, or one for each designated office.
+
+    A right without an end runs through the first cycle after the horizon.
+    """
+    if duty.for_designations:
+        yield from _by_designation(run, duty, calendars)
+        return
+    if duty.numbers is None:
+        yield from (deadline for deadline in _one(run, duty, None) if deadline.due <= run.until)
+        return
+    endless = duty.numbers.last is None
+    for number in range(duty.numbers.first, (duty.numbers.last or _LAST_NUMBER) + 1):
+        place = _place(run, duty, number)
+        if place == "after the end" or (place == "beyond the horizon" and not (endless and run.right.term is None)):
+            return
+        yield from _one(run, duty, number)
+        if place == "beyond the horizon":
+            return
+
+
+def _place(run: _Run, duty: Duty, number: int) -> str:
+    """Say where a number lies: `within` the horizon, `beyond the horizon`, or `after the end` of the series."""
+    _look_at(run, duty, number)
+    try:
+        if not duty.as_long_as.holds(run.facts):
+            return "after the end"
+        return "within" if run.facts.find("due") <= run.until else "beyond the horizon"
+    except Missing as missing:
+        if _may_apply(run, duty):
+            run.miss(missing, duty.kind, duty.awaits)
+            return "after the end"
+        return "within" if duty.numbers and duty.numbers.last else "after the end"
+
+
+def _may_apply(run: _Run, duty: Duty) -> bool:
+    try:
+        return duty.applies.holds(run.facts)
+    except Missing:
+        return True
+
+
+def _by_designation(run: _Run, duty: Duty, calendars: Mapping[str, Calendar]) -> Iterator[Deadline]:
+    home = run.facts.office, run.facts.calendar
+    for code, calendar in calendars.items():
+        run.facts.office, run.facts.calendar = code, calendar
+        yield from (deadline for deadline in _one(run, duty, None) if deadline.due <= run.until)
+    run.facts.office, run.facts.calendar = home
+
+
+def _look_at(run: _Run, duty: Duty, number: int | None) -> None:
+    run.facts.n = number or 0
+    run.facts.named = _expiry_of(run)
+    run.facts.due_rule = duty.due
+
+
+def _one(run: _Run, duty: Duty, number: int | None) -> Iterator[Deadline]:
+    """Yield the deadline of one number, unless an earlier duty made it or this one doesn't apply."""
+    if (duty.kind, number, run.facts.office) in run.taken:
+        return
+    _look_at(run, duty, number)
+    making = Making(run.facts, run.explain)
+    try:
+        if not duty.applies.holds(run.facts):
+            return
+        deadline = make_deadline(making, duty, number)
+    except Missing as missing:
+        run.miss(missing, duty.kind, duty.awaits)
+        return
+    for absent in making.missing:
+        run.miss(absent, duty.kind, duty.awaits)
+    yield deadline
+
+
+def _spans(run: _Run) -> Iterator[DeclaredSpan]:
+    for span in run.right.spans:
+        try:
+            if not span.when.holds(run.facts):
+                continue
+            first, last = span.first.at(run.facts), span.last.at(run.facts)
+        except Missing:
+            continue
+        if run.expires is not None:
+            last = min(last, run.expires)
+        if first <= last:
+            yield DeclaredSpan(first, last, span.kind, (str(span.cite),) if span.cite else ())
+
+
+def _awaited(run: _Run) -> dict[str, Awaiting]:
+    for await_ in run.right.awaits:
+        known = await_.event in run.facts.case.dates or await_.event in run.facts.case.attributes
+        if not known and _holds_quietly(run, await_.when):
+            run.awaiting[await_.event] = Awaiting(await_.event, await_.why(event=await_.event))
+    return run.awaiting
+
+
+def _cautions(run: _Run, office: Jurisdiction) -> Iterator[Caution]:
+    for caution in run.right.cautions:
+        if _holds_quietly(run, caution.when):
+            yield Caution(caution.text(), (str(caution.cite),) if caution.cite else ())
+    checked = run.right.checked
+    if run.facts.as_of > checked.good_until:
+        yield Caution(STALE(jurisdiction=office.code, checked=str(checked.on), until=str(checked.good_until)))
+
+
+def _holds_quietly(run: _Run, condition: Condition) -> bool:
+    """A condition that can't be decided yet doesn't hold."""
+    try:
+        return condition.holds(run.facts)
+    except Missing:
+        return False

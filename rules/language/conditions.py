@@ -1,0 +1,187 @@
+"""Conditions on a case: comparisons of days, given facts, route, state; combined with `&`, `|` and `~`."""
+
+from dataclasses import dataclass
+
+from rules.case import AttributeValue
+from rules.language.expressions import All, Condition, DateExpression
+from rules.language.facts import Facts, Missing
+
+
+@dataclass(frozen=True, slots=True)
+class Given(Condition):
+    """The case gives a date or an attribute."""
+
+    key: str
+
+    def holds(self, facts: Facts) -> bool:
+        """Look it up among dates and attributes."""
+        return self.key in facts.case.dates or self.key in facts.case.attributes
+
+    def describe(self) -> str:
+        """Return such as `grant is given`."""
+        return f"{self.key.replace('_', ' ')} is given"
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeIs(Condition):
+    """An attribute of the case has one of some values."""
+
+    key: str
+    values: tuple[AttributeValue | None, ...]
+
+    def holds(self, facts: Facts) -> bool:
+        """Compare its value; an absent attribute counts as None."""
+        return facts.case.attributes.get(self.key) in self.values
+
+    def describe(self) -> str:
+        """Return such as `us_type is plant`."""
+        return f"`{self.key}` is {' or '.join('absent' if value is None else str(value) for value in self.values)}"
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeNamed:
+    """An attribute about which a condition is to be made; the default stands for an absent one."""
+
+    key: str
+    default: AttributeValue | None = None
+
+    def is_(self, *values: AttributeValue) -> AttributeIs:
+        """The attribute has one of these values (an absent one has its default)."""
+        return AttributeIs(self.key, (*values, None) if self.default in values else values)
+
+
+@dataclass(frozen=True, slots=True)
+class Includes(Condition):
+    """A list attribute contains a value."""
+
+    key: str
+    value: str
+
+    def holds(self, facts: Facts) -> bool:
+        """Look for it in the list; an absent list contains nothing."""
+        listed = facts.case.attributes.get(self.key, ())
+        return isinstance(listed, tuple) and self.value in listed
+
+    def describe(self) -> str:
+        """Return such as `states include KZ`."""
+        return f"`{self.key}` include {self.value}"
+
+
+@dataclass(frozen=True, slots=True)
+class RouteIs(Condition):
+    """The case came by one of some routes."""
+
+    routes: tuple[str, ...]
+
+    def holds(self, facts: Facts) -> bool:
+        """Compare the route."""
+        return facts.case.route in self.routes
+
+    def describe(self) -> str:
+        """Return such as `route is pct`."""
+        return f"the route is {' or '.join(self.routes)}"
+
+
+@dataclass(frozen=True, slots=True)
+class RightIs(Condition):
+    """The case is about one of some rights."""
+
+    rights: tuple[str, ...]
+
+    def holds(self, facts: Facts) -> bool:
+        """Compare the right."""
+        return facts.case.right in self.rights
+
+    def describe(self) -> str:
+        """Return such as `the right is a patent or utility model`."""
+        return f"the right is a {' or '.join(right.replace('_', ' ') for right in self.rights)}"
+
+
+@dataclass(frozen=True, slots=True)
+class StatusIs(Condition):
+    """The case has one of some states."""
+
+    statuses: tuple[str, ...]
+    words: str
+
+    def holds(self, facts: Facts) -> bool:
+        """Compare the status."""
+        return facts.case.status in self.statuses
+
+    def describe(self) -> str:
+        """Return its words."""
+        return self.words
+
+
+@dataclass(frozen=True, slots=True)
+class NumberIs(Condition):
+    """The deadline's number is one of some numbers, or lies in a range."""
+
+    numbers: tuple[int, ...]
+
+    def holds(self, facts: Facts) -> bool:
+        """Compare the number."""
+        return facts.n in self.numbers
+
+    def describe(self) -> str:
+        """Return such as `the number is 3`."""
+        return f"the number is {' or '.join(str(number) for number in self.numbers)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Known(Condition):
+    """A day can already be found for this case."""
+
+    expression: DateExpression
+
+    def holds(self, facts: Facts) -> bool:
+        """Try to find it."""
+        try:
+            facts.quietly(self.expression)
+        except Missing:
+            return False
+        return True
+
+    def describe(self) -> str:
+        """Return it in words."""
+        return f"{self.expression.describe()} is known"
+
+
+def given(*keys: str) -> Condition:
+    """The case gives each of these dates or attributes."""
+    return Given(keys[0]) if len(keys) == 1 else All(tuple(Given(key) for key in keys))
+
+
+def attribute(key: str, default: AttributeValue | None = None) -> AttributeNamed:
+    """Name an attribute in order to make a condition about it: `attribute("us_type", "utility").is_("plant")`."""
+    return AttributeNamed(key, default)
+
+
+def includes(key: str, value: str) -> Includes:
+    """A list attribute contains a value."""
+    return Includes(key, value)
+
+
+def route(*routes: str) -> RouteIs:
+    """The case came by one of these routes."""
+    return RouteIs(routes)
+
+
+def right_is(*rights: str) -> RightIs:
+    """The case is about one of these rights."""
+    return RightIs(rights)
+
+
+def number_is(*numbers: int) -> NumberIs:
+    """The deadline's number is one of these."""
+    return NumberIs(numbers)
+
+
+def known(expression: DateExpression) -> Known:
+    """The day can be found from what the case gives."""
+    return Known(expression)
+
+
+always = All(())
+pending = StatusIs(("pending",), "the application is pending")
+in_force = StatusIs(("granted", "registered"), "the right is in force")

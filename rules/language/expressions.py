@@ -1,0 +1,197 @@
+"""The ground of the language: days that depend on a case, periods counted from them, conditions comparing them."""
+
+import operator
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from rules.language import steps
+from rules.language.facts import Facts, Missing
+from rules.language.periods import Period
+
+_RELATIONS: dict[str, tuple[Callable[[date, date], bool], str]] = {
+    "<": (operator.lt, "before"),
+    "<=": (operator.le, "on or before"),
+    ">": (operator.gt, "after"),
+    ">=": (operator.ge, "on or after"),
+}
+
+
+class DateExpression:
+    """A day that depends on the case; `+` and `-` count periods from it, `<` and its kin compare it."""
+
+    __slots__ = ()
+
+    def at(self, facts: Facts) -> date:
+        """Return the day for this case, noting the steps when `facts.trace` is a list; raise `Missing`."""
+        raise NotImplementedError
+
+    def describe(self) -> str:
+        """Return the expression in words for the reference page."""
+        raise NotImplementedError
+
+    def __add__(self, period: Period) -> "DateExpression":
+        return Counted(self, period, 1)
+
+    def __sub__(self, period: Period) -> "DateExpression":
+        return Counted(self, period, -1)
+
+    def __lt__(self, other: "DateExpression") -> "Comparison":
+        return Comparison(self, "<", other)
+
+    def __le__(self, other: "DateExpression") -> "Comparison":
+        return Comparison(self, "<=", other)
+
+    def __gt__(self, other: "DateExpression") -> "Comparison":
+        return Comparison(self, ">", other)
+
+    def __ge__(self, other: "DateExpression") -> "Comparison":
+        return Comparison(self, ">=", other)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted(DateExpression):
+    """A period counted from a day, forwards or backwards; a day missing in a short month becomes its last day."""
+
+    start: DateExpression
+    period: Period
+    sign: int
+
+    def at(self, facts: Facts) -> date:
+        """Return the day the period leads to."""
+        start = self.start.at(facts)
+        day = self.period.after(start, facts, self.sign)
+        if facts.trace is not None:
+            length = self.period.params(facts)
+            text = steps.LATER if self.sign > 0 else steps.EARLIER
+            facts.note(text, day, start=start, length=in_words(length), day=day, **length)
+        return day
+
+    def describe(self) -> str:
+        """Return such as `filing + (n − 1) years`."""
+        return f"{self.start.describe()} {'+' if self.sign > 0 else '−'} {self.period.describe()}"
+
+
+class Condition:
+    """Something that holds for a case or doesn't."""
+
+    __slots__ = ()
+
+    def holds(self, facts: Facts) -> bool:
+        """Return whether it holds; raise `Missing` when that can't be said yet."""
+        raise NotImplementedError
+
+    def describe(self) -> str:
+        """Return it in words for the reference page."""
+        raise NotImplementedError
+
+    def stated(self, facts: Facts) -> str:
+        """Return it in words with the days of this case."""
+        return self.describe()
+
+    def __and__(self, other: "Condition") -> "All":
+        return All((self, other))
+
+    def __or__(self, other: "Condition") -> "Any":
+        return Any((self, other))
+
+    def __invert__(self) -> "Not":
+        return Not(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison(Condition):
+    """One day lies before or after another."""
+
+    left: DateExpression
+    relation: str
+    right: DateExpression
+
+    def holds(self, facts: Facts) -> bool:
+        """Compare the two days."""
+        return _RELATIONS[self.relation][0](facts.quietly(self.left), facts.quietly(self.right))
+
+    def describe(self) -> str:
+        """Return such as `grant is after filing + 4 years`."""
+        return f"{self.left.describe()} is {_RELATIONS[self.relation][1]} {self.right.describe()}"
+
+    def stated(self, facts: Facts) -> str:
+        """Return the comparison with both days."""
+        left, right = _shown(self.left, facts), _shown(self.right, facts)
+        return f"{left} is {_RELATIONS[self.relation][1]} {right}"
+
+
+@dataclass(frozen=True, slots=True)
+class All(Condition):
+    """All of several conditions."""
+
+    members: tuple[Condition, ...]
+
+    def holds(self, facts: Facts) -> bool:
+        """Ask one after the other and stop at the first that doesn't hold."""
+        return all(member.holds(facts) for member in self.members)
+
+    def describe(self) -> str:
+        """Join them."""
+        return " and ".join(member.describe() for member in self.members)
+
+    def stated(self, facts: Facts) -> str:
+        """Join them with their days."""
+        return " and ".join(member.stated(facts) for member in self.members)
+
+
+@dataclass(frozen=True, slots=True)
+class Any(Condition):
+    """At least one of several conditions."""
+
+    members: tuple[Condition, ...]
+
+    def holds(self, facts: Facts) -> bool:
+        """Ask one after the other and stop at the first that holds."""
+        return any(member.holds(facts) for member in self.members)
+
+    def describe(self) -> str:
+        """Join them."""
+        return " or ".join(member.describe() for member in self.members)
+
+    def stated(self, facts: Facts) -> str:
+        """Join them with their days."""
+        return " or ".join(member.stated(facts) for member in self.members)
+
+
+@dataclass(frozen=True, slots=True)
+class Not(Condition):
+    """The opposite of a condition."""
+
+    member: Condition
+
+    def holds(self, facts: Facts) -> bool:
+        """Negate it."""
+        return not self.member.holds(facts)
+
+    def describe(self) -> str:
+        """Negate it in words."""
+        return f"not ({self.member.describe()})"
+
+    def stated(self, facts: Facts) -> str:
+        """Negate it with its days."""
+        return f"not ({self.member.stated(facts)})"
+
+
+def in_words(length: dict[str, int]) -> str:
+    """State a length such as `2 years and 6 months`.
+
+    >>> in_words({"years": 1, "days": 3})
+    '1 year and 3 days'
+    """
+    named = [f"{count} {unit.replace('_', ' ')}" for unit, count in length.items()]
+    return " and ".join(word[:-1] if word.split()[0] == "1" else word for word in named)
+
+
+def _shown(expression: DateExpression, facts: Facts) -> str:
+    try:
+        found = facts.quietly(expression).isoformat()
+    except Missing:
+        found = "not known"
+    words = expression.describe()
+    return words if words == found else f"{words} ({found})"
