@@ -17,7 +17,7 @@ from rules.document import as_document, deadline_document
 from rules.engine import schedule
 from rules.language.blocks import Jurisdiction
 from rules.reading import read_case
-from rules.treaties import duties_of_treaties, offices_concerned
+from rules.treaties import duties_of_treaties
 from rules.version import VERSION
 
 __all__ = [
@@ -66,7 +66,7 @@ def compute(
         right,
         read,
         treaty_duties=duties_of_treaties(read),
-        calendars=_calendars((office.code, *offices_concerned(read)), tuple(closures)),
+        calendars=_calendars({office.code, *(duty.at for duty in right.duties if duty.at)}, tuple(closures)),
         as_of=as_of,
         until=until or add_months(as_of, 12 * HORIZON_YEARS),
         explain=explain,

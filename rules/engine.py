@@ -106,12 +106,12 @@ def _add_expiry(run: _Run) -> None:
 
 
 def _series(run: _Run, duty: Duty, calendars: Mapping[str, Calendar]) -> Iterator[Deadline]:
-    """Yield the deadlines of one duty, number by number, or one for each designated office.
+    """Yield the deadlines of one duty, number by number, or the one at another office.
 
     A right without an end runs through the first cycle after the horizon.
     """
-    if duty.for_designations:
-        yield from _by_designation(run, duty, calendars)
+    if duty.at is not None:
+        yield from _elsewhere(run, duty, duty.at, calendars)
         return
     if duty.numbers is None:
         yield from (deadline for deadline in _one(run, duty, None) if deadline.due <= run.until)
@@ -147,11 +147,14 @@ def _may_apply(run: _Run, duty: Duty) -> bool:
         return True
 
 
-def _by_designation(run: _Run, duty: Duty, calendars: Mapping[str, Calendar]) -> Iterator[Deadline]:
+def _elsewhere(run: _Run, duty: Duty, code: str, calendars: Mapping[str, Calendar]) -> Iterator[Deadline]:
+    """Yield the deadline of an act at another office, by that office's closed days."""
+    designated = run.facts.case.attributes.get("designations")
+    if code not in calendars or (isinstance(designated, tuple) and code not in designated):
+        return
     home = run.facts.office, run.facts.calendar
-    for code, calendar in calendars.items():
-        run.facts.office, run.facts.calendar = code, calendar
-        yield from (deadline for deadline in _one(run, duty, None) if deadline.due <= run.until)
+    run.facts.office, run.facts.calendar = code, calendars[code]
+    yield from (deadline for deadline in _one(run, duty, None) if deadline.due <= run.until)
     run.facts.office, run.facts.calendar = home
 
 
@@ -204,7 +207,8 @@ def _awaited(run: _Run) -> dict[str, Awaiting]:
 def _cautions(run: _Run, office: Jurisdiction) -> Iterator[Caution]:
     for caution in run.right.cautions:
         if _holds_quietly(run, caution.when):
-            yield Caution(caution.text(), (str(caution.cite),) if caution.cite else ())
+            params = caution.says(run.facts) if caution.says else {}
+            yield Caution(caution.text(**params), (str(caution.cite),) if caution.cite else ())
     checked = run.right.checked
     if run.facts.as_of > checked.good_until:
         yield Caution(STALE(jurisdiction=office.code, checked=str(checked.on), until=str(checked.good_until)))

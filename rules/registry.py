@@ -5,15 +5,17 @@ import pkgutil
 from functools import cache
 from importlib import import_module
 
+import rules.jurisdictions as _offices
 from rules.language.blocks import Attribute, Jurisdiction
 
-_PACKAGE = "rules.jurisdictions"
+# Looked up here, before `rules` gives the name `jurisdictions` to its function.
+_PACKAGE, _FOLDER = _offices.__name__, _offices.__path__
 
 
 @cache
 def codes() -> tuple[str, ...]:
     """Return the ST.3 codes that have rules, in alphabetical order."""
-    modules = pkgutil.iter_modules(import_module(_PACKAGE).__path__)
+    modules = pkgutil.iter_modules(_FOLDER)
     return tuple(sorted(module.name.rstrip("_").upper() for module in modules))
 
 

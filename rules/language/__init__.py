@@ -42,6 +42,7 @@ from rules.language.conditions import (
     given,
     in_force,
     includes,
+    includes_other,
     known,
     number_is,
     pending,

@@ -4,7 +4,7 @@ The duties of a right are read from top to bottom. A duty stands for a series of
 first duty that applies to a number makes its deadline, so a special rule stands above the general one.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -12,6 +12,7 @@ from rules.calendars import Calendar
 from rules.cites import Cite
 from rules.language.conditions import always
 from rules.language.expressions import Condition, DateExpression
+from rules.language.facts import Facts
 from rules.texts import Message, Text
 
 Cites = Cite | tuple[Cite, ...]
@@ -105,6 +106,7 @@ class Duty:
     `due` is the nominal day. `free_until` is given where the law allows a time without surcharge after it. `safe` is
     the stricter reading of the last day, where there is one. `applies` selects the numbers; the series ends before the
     first number for which `as_long_as` doesn't hold. `moves_due` and `moves_late` override the calendar.
+    `at` names another office where the act is due; it is left out where the case designates others only.
     `opens` is information and never bars an act. Every cite must say where the due day comes from.
     """
 
@@ -125,7 +127,7 @@ class Duty:
     moves_due: bool | None = None
     moves_late: bool | None = None
     awaits: Text | None = None
-    for_designations: bool = False
+    at: str | None = None
 
     @property
     def cites(self) -> tuple[Cite, ...]:
@@ -166,11 +168,12 @@ class Await:
 
 @dataclass(frozen=True, slots=True)
 class Caution:
-    """Something to say about a case that isn't a deadline."""
+    """Something to say about a case that isn't a deadline; `says` fills the gaps of its text."""
 
     text: Text
     when: Condition = always
     cite: Cite | None = None
+    says: Callable[[Facts], Mapping[str, object]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

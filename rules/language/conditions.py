@@ -1,5 +1,6 @@
 """Conditions on a case: comparisons of days, given facts, route, state; combined with `&`, `|` and `~`."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from rules.case import AttributeValue
@@ -65,6 +66,23 @@ class Includes(Condition):
     def describe(self) -> str:
         """Return such as `states include KZ`."""
         return f"`{self.key}` include {self.value}"
+
+
+@dataclass(frozen=True, slots=True)
+class IncludesOther(Condition):
+    """A list attribute contains something outside a set."""
+
+    key: str
+    known: frozenset[str]
+
+    def holds(self, facts: Facts) -> bool:
+        """Look for another value in the list; an absent list contains nothing."""
+        listed = facts.case.attributes.get(self.key, ())
+        return isinstance(listed, tuple) and not self.known.issuperset(listed)
+
+    def describe(self) -> str:
+        """Return such as `designations include others than CN, US`."""
+        return f"`{self.key}` include others than {', '.join(sorted(self.known))}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +178,11 @@ def attribute(key: str, default: AttributeValue | None = None) -> AttributeNamed
 def includes(key: str, value: str) -> Includes:
     """A list attribute contains a value."""
     return Includes(key, value)
+
+
+def includes_other(key: str, known: Collection[str | None]) -> IncludesOther:
+    """A list attribute contains something outside a set of values."""
+    return IncludesOther(key, frozenset(value for value in known if value))
 
 
 def route(*routes: str) -> RouteIs:
