@@ -56,6 +56,7 @@ class FirstGiven(DateExpression):
     """The first of several days that the case gives."""
 
     members: tuple[DateExpression, ...]
+    words: str = ""
 
     def at(self, facts: Facts) -> date:
         """Return the first given; raise `Missing` for the last when none is."""
@@ -69,7 +70,7 @@ class FirstGiven(DateExpression):
 
     def describe(self) -> str:
         """Return it in words."""
-        return " or else ".join(member.describe() for member in self.members)
+        return self.words or " or else ".join(member.describe() for member in self.members)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,4 +208,4 @@ def derived(words: str, cite: Cite) -> Callable[[Callable[[Facts], date]], Deriv
 
 
 # Where neither is given, `ep_grant` is the one awaited.
-mention = first_given(ep_grant, grant, ep_grant)
+mention = FirstGiven((ep_grant, grant, ep_grant), "the mention of grant")

@@ -110,7 +110,7 @@ class LegalFiling(DateExpression):
 
     def describe(self) -> str:
         """Return its name."""
-        return "filing (of the parent, for a divisional)"
+        return "legal filing"
 
 
 priority = Event("priority")
