@@ -100,6 +100,7 @@ def _add_expiry(run: _Run) -> None:
         deadline = make_expiry(Making(run.facts, run.explain), term)
     except Missing as missing:
         run.miss(missing, "expiry", term.awaits)
+        run.facts.for_want_of["expiry"] = missing.key
         return
     run.expires = deadline.due
     run.deadlines.append(deadline)

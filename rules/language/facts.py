@@ -29,11 +29,12 @@ class Facts:
     """One case, the number of the deadline being computed and the days found so far for it.
 
     `named` holds the days by which later parts of the same rule refer to earlier ones (`due`, `grace` …); `due_rule`
-    finds the due day for a condition that looks at it first.
+    finds the due day for a condition that looks at it first; `for_want_of` says by which missing fact a day such as the
+    end of the term could not be found.
     `trace` collects the steps when a derivation is asked for and is None otherwise.
     """
 
-    __slots__ = ("as_of", "calendar", "case", "due_rule", "n", "named", "office", "trace")
+    __slots__ = ("as_of", "calendar", "case", "due_rule", "for_want_of", "n", "named", "office", "trace")
 
     def __init__(self, case: Case, as_of: date, calendar: Calendar, office: str) -> None:
         self.case = case
@@ -43,6 +44,7 @@ class Facts:
         self.n = 0
         self.named: dict[str, date] = {}
         self.due_rule: Rule | None = None
+        self.for_want_of: dict[str, str] = {}
         self.trace: list[Step] | None = None
 
     def note(self, text: Text, result: date | None, cites: tuple[str, ...] = (), /, **params: object) -> None:
@@ -56,7 +58,7 @@ class Facts:
         if day is not None:
             return day
         if name != "due" or self.due_rule is None:
-            raise Missing(name)
+            raise Missing(self.for_want_of.get(name, name))
         trace, self.trace = self.trace, None
         try:
             day = self.named["due"] = self.due_rule.at(self)

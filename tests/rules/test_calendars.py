@@ -128,9 +128,12 @@ def test_a_special_closure_counts_for_its_office_only():
 
 
 @pytest.mark.parametrize(("code", "calendar"), ALL_OFFICES, ids=[code for code, _ in ALL_OFFICES])
-def test_every_calendar_gives_an_open_day_within_a_month(code, calendar):
-    """From any day of ten years there is an open day within 31 days: no rule closes an office for good."""
+def test_every_calendar_gives_an_open_day_within_half_a_year(code, calendar):
+    """From any day of ten years there is an open day soon: no rule closes an office for good.
+
+    The longest closure known is Canada's of 16 March to 28 August 2020.
+    """
     for year in range(2018, 2031):
         for month in range(1, 13):
             start = date(year, month, 1)
-            assert (calendar.next_open(start) - start).days <= 31
+            assert (calendar.next_open(start) - start).days <= 168

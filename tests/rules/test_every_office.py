@@ -13,6 +13,7 @@ from hypothesis import given, settings
 
 import rules
 from rules import registry
+from rules.case import EVENTS
 from rules.calendars import Calendar
 from rules.language.blocks import Right
 
@@ -38,6 +39,7 @@ def test_every_case_gives_an_orderly_schedule(office, right, case_strategy):
             assert all(error["field"] and error["message"] for error in document["errors"])
             return
         check_order(document["deadlines"])
+        assert {awaiting["event"] for awaiting in document["awaiting"]} <= {*EVENTS, *registry.attributes()}
         for deadline in document["deadlines"]:
             check_days(deadline)
             check_derivation(deadline, registry.find(deadline["office"]).calendar)
@@ -123,7 +125,7 @@ def _following(params: dict[str, Any], start: date) -> date:
 def _next_open(params: dict[str, Any], calendar: Calendar) -> date:
     return next(
         day
-        for day in (_days(params["start"]) + timedelta(days=offset) for offset in range(60))
+        for day in (_days(params["start"]) + timedelta(days=offset) for offset in range(200))
         if calendar.is_open(day)
     )
 

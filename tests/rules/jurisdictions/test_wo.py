@@ -122,7 +122,7 @@ def test_pct_without_priority_counts_from_the_international_filing(expect):
 
 
 @pytest.mark.parametrize(
-    ("filing", "months"), [("2019-10-29", ["2021-04-29", "2022-04-29"]), ("2019-10-30", ["2021-04-30"])]
+    ("filing", "months"), [("2019-10-29", ["2022-04-29", "2023-04-29"]), ("2019-10-30", ["2022-04-30"])]
 )
 def test_canada_forty_two_months_for_old_applications(expect, filing, months):
     """Filed before 30 October 2019: a late fee stretches the 30 months to 42; since then only reinstatement."""
