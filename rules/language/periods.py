@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Protocol
 
-from hijridate import Gregorian, Hijri
-
 from rules.arithmetic import add_months
+from rules.hijri import add_hijri_months
 from rules.language.facts import Facts
 from rules.language.numbers import Constant, Linear, Number, as_number
 
@@ -79,11 +78,7 @@ class HijriPeriod:
 
     def after(self, day: date, facts: Facts, sign: int) -> date:
         """Return the same Hijri day that many Hijri months away, as a Gregorian day."""
-        start = Gregorian.fromdate(day).to_hijri()
-        year, month = divmod(start.year * 12 + start.month - 1 + sign * self.months.value(facts), 12)
-        length = Hijri(year, month + 1, 1).month_length()
-        end = Hijri(year, month + 1, min(start.day, length)).to_gregorian()
-        return date(end.year, end.month, end.day)
+        return add_hijri_months(day, sign * self.months.value(facts))
 
     def months_of(self, facts: Facts) -> int:
         """Hijri periods have no length in Gregorian months."""

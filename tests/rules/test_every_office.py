@@ -15,6 +15,7 @@ import rules
 from rules import registry
 from rules.case import EVENTS
 from rules.calendars import Calendar
+from rules.hijri import add_hijri_months
 from rules.language.blocks import Right
 
 AS_OF = date(2026, 11, 22)
@@ -111,6 +112,8 @@ def _counted(params: dict[str, Any], sign: int) -> date:
 
 
 def _hijri(start: date, months: int) -> date:
+    if not date(1930, 1, 1) < start < date(2065, 1, 1):
+        return add_hijri_months(start, months)  # outside the tables of the independent count
     then = Gregorian.fromdate(start).to_hijri()
     year, month = divmod(then.year * 12 + then.month - 1 + months, 12)
     length = Hijri(year, month + 1, 1).month_length()
