@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from rules.arithmetic import ONE_DAY
 from rules.calendars import Calendar
 from rules.case import Case
 from rules.deadline import Awaiting, Caution, Deadline, DeclaredSpan, Schedule
@@ -191,8 +192,8 @@ def _spans(run: _Run) -> Iterator[DeclaredSpan]:
             first, last = span.first.at(run.facts), span.last.at(run.facts)
         except Missing:
             continue
-        if run.expires is not None:
-            last = min(last, run.expires)
+        if run.expires is not None and last + ONE_DAY >= run.expires:
+            last = run.expires
         if first <= last:
             yield DeclaredSpan(first, last, span.kind, (str(span.cite),) if span.cite else ())
 

@@ -88,6 +88,7 @@ from rules.language.events import (
     release,
     validation,
 )
+from rules.language.expressions import DateExpression
 from rules.language.laws import dated
 from rules.language.numbers import attribute_number, n, pick
 from rules.language.periods import days, hijri_months, hijri_years, months, years
