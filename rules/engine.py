@@ -112,6 +112,8 @@ def _series(run: _Run, duty: Duty, calendars: Mapping[str, Calendar]) -> Iterato
 
     A right without an end runs through the first cycle after the horizon.
     """
+    if duty.applies.rules_out(run.facts):
+        return
     if duty.at is not None:
         yield from _elsewhere(run, duty, duty.at, calendars)
         return

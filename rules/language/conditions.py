@@ -8,8 +8,22 @@ from rules.language.expressions import All, Condition, DateExpression
 from rules.language.facts import Facts, Missing
 
 
+class OfTheCase(Condition):
+    """A condition that doesn't depend on the number of the deadline."""
+
+    __slots__ = ()
+
+    def rules_out(self, facts: Facts) -> bool:
+        """Not holding once, it holds for no number."""
+        return not self.holds(facts)
+
+    def is_settled(self, facts: Facts) -> bool:
+        """Holding once, it holds for every number."""
+        return self.holds(facts)
+
+
 @dataclass(frozen=True, slots=True)
-class Given(Condition):
+class Given(OfTheCase):
     """The case gives a date or an attribute."""
 
     key: str
@@ -24,7 +38,7 @@ class Given(Condition):
 
 
 @dataclass(frozen=True, slots=True)
-class AttributeIs(Condition):
+class AttributeIs(OfTheCase):
     """An attribute of the case has one of some values."""
 
     key: str
@@ -52,7 +66,7 @@ class AttributeNamed:
 
 
 @dataclass(frozen=True, slots=True)
-class Includes(Condition):
+class Includes(OfTheCase):
     """A list attribute contains a value."""
 
     key: str
@@ -69,7 +83,7 @@ class Includes(Condition):
 
 
 @dataclass(frozen=True, slots=True)
-class IncludesOther(Condition):
+class IncludesOther(OfTheCase):
     """A list attribute contains something outside a set."""
 
     key: str
@@ -86,7 +100,7 @@ class IncludesOther(Condition):
 
 
 @dataclass(frozen=True, slots=True)
-class RouteIs(Condition):
+class RouteIs(OfTheCase):
     """The case came by one of some routes."""
 
     routes: tuple[str, ...]
@@ -101,7 +115,7 @@ class RouteIs(Condition):
 
 
 @dataclass(frozen=True, slots=True)
-class RightIs(Condition):
+class RightIs(OfTheCase):
     """The case is about one of some rights."""
 
     rights: tuple[str, ...]
@@ -116,7 +130,7 @@ class RightIs(Condition):
 
 
 @dataclass(frozen=True, slots=True)
-class StatusIs(Condition):
+class StatusIs(OfTheCase):
     """The case has one of some states."""
 
     statuses: tuple[str, ...]

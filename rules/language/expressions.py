@@ -85,6 +85,14 @@ class Condition:
         """Return it in words for the reference page."""
         raise NotImplementedError
 
+    def rules_out(self, facts: Facts) -> bool:
+        """Return whether it can hold for no number of this case, so that a whole series needn't be looked at."""
+        return False
+
+    def is_settled(self, facts: Facts) -> bool:
+        """Return whether it holds for every number of this case."""
+        return False
+
     def stated(self, facts: Facts) -> str:
         """Return it in words with the days of this case."""
         return self.describe()
@@ -131,6 +139,10 @@ class All(Condition):
         """Ask one after the other and stop at the first that doesn't hold."""
         return all(member.holds(facts) for member in self.members)
 
+    def rules_out(self, facts: Facts) -> bool:
+        """One member that is out is enough."""
+        return any(member.rules_out(facts) for member in self.members)
+
     def describe(self) -> str:
         """Join them."""
         return " and ".join(member.describe() for member in self.members)
@@ -150,6 +162,10 @@ class Any(Condition):
         """Ask one after the other and stop at the first that holds."""
         return any(member.holds(facts) for member in self.members)
 
+    def rules_out(self, facts: Facts) -> bool:
+        """Every member must be out."""
+        return all(member.rules_out(facts) for member in self.members)
+
     def describe(self) -> str:
         """Join them."""
         return " or ".join(member.describe() for member in self.members)
@@ -168,6 +184,10 @@ class Not(Condition):
     def holds(self, facts: Facts) -> bool:
         """Negate it."""
         return not self.member.holds(facts)
+
+    def rules_out(self, facts: Facts) -> bool:
+        """The opposite of what holds for the whole case can hold for none of its numbers."""
+        return self.member.is_settled(facts)
 
     def describe(self) -> str:
         """Negate it in words."""

@@ -68,6 +68,8 @@ class Facts:
 
     def quietly(self, rule: Rule) -> date:
         """Evaluate without leaving steps in the trace."""
+        if self.trace is None:
+            return rule.at(self)
         trace, self.trace = self.trace, None
         try:
             return rule.at(self)
