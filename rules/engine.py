@@ -4,7 +4,7 @@ It knows no office: special law stands in the office's module. It is total: a mi
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from rules.arithmetic import ONE_DAY
@@ -14,7 +14,7 @@ from rules.deadline import Awaiting, Caution, Deadline, DeclaredSpan, Schedule
 from rules.language.blocks import Duty, Jurisdiction, Right
 from rules.language.expressions import Condition
 from rules.language.facts import Facts, Missing
-from rules.making import Making, make_deadline, make_expiry
+from rules.making import Making, make_deadline, make_expiry, reach_to_the_end
 from rules.texts import Text
 from rules.version import VERSION
 
@@ -68,9 +68,12 @@ def schedule(
         for deadline in _series(run, duty, calendars):
             run.deadlines.append(deadline)
             run.taken.add((deadline.kind, deadline.number, deadline.office))
-    run.deadlines.sort(key=_in_order)
     run.facts.named = _expiry_of(run)
     run.facts.n = 0
+    spans = list(_spans(run))
+    if run.expires is not None:
+        _close_the_last_day(run, spans, run.expires)
+    run.deadlines.sort(key=_in_order)
     return Schedule(
         reference=case.reference,
         jurisdiction=office.code,
@@ -79,7 +82,7 @@ def schedule(
         rules=VERSION,
         expires=run.expires,
         deadlines=tuple(run.deadlines),
-        spans=tuple(_spans(run)),
+        spans=tuple(spans),
         awaiting=tuple(_awaited(run).values()),
         warnings=tuple(_cautions(run, office)),
     )
@@ -121,7 +124,7 @@ def _series(run: _Run, duty: Duty, calendars: Mapping[str, Calendar]) -> Iterato
         yield from (deadline for deadline in _one(run, duty, None) if deadline.due <= run.until)
         return
     endless = duty.numbers.last is None
-    for number in range(duty.numbers.first, (duty.numbers.last or _LAST_NUMBER) + 1):
+    for number in range(duty.numbers.first, (duty.numbers.last or _LAST_NUMBER) + 1, duty.numbers.step):
         place = _place(run, duty, number)
         if place == "after the end" or (place == "beyond the horizon" and not (endless and run.right.term is None)):
             return
@@ -194,10 +197,23 @@ def _spans(run: _Run) -> Iterator[DeclaredSpan]:
             first, last = span.first.at(run.facts), span.last.at(run.facts)
         except Missing:
             continue
-        if run.expires is not None and last + ONE_DAY >= run.expires:
-            last = run.expires
+        if run.expires is not None:
+            last = min(last, run.expires)
         if first <= last:
             yield DeclaredSpan(first, last, span.kind, (str(span.cite),) if span.cite else ())
+
+
+def _close_the_last_day(run: _Run, spans: list[DeclaredSpan], expires: date) -> None:
+    """Where everything ends the day before the term does, let what ends last reach to its end."""
+    covered = [deadline.covers.last for deadline in run.deadlines if deadline.covers]
+    if max([*covered, *(span.last for span in spans)], default=expires) + ONE_DAY != expires:
+        return
+    for position, deadline in enumerate(run.deadlines):
+        if deadline.covers and deadline.covers.last + ONE_DAY == expires:
+            run.deadlines[position] = reach_to_the_end(deadline, expires)
+    for position, span in enumerate(spans):
+        if span.last + ONE_DAY == expires:
+            spans[position] = replace(span, last=expires)
 
 
 def _awaited(run: _Run) -> dict[str, Awaiting]:

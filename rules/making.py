@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from rules.arithmetic import ONE_DAY
 from rules.cites import Cite
 from rules.deadline import Alternative, Deadline, Derivation, LateStep, Span, Step
 from rules.language import blocks, steps
@@ -147,7 +146,7 @@ def _restoration(making: Making, duty: Duty) -> tuple[str, date | None]:
 
 
 def _covers(making: Making, duty: Duty) -> Span | None:
-    """Evaluate what the payment pays for; a cover that ends the day before the term does reaches to its end."""
+    """Evaluate what the payment pays for; nothing beyond the end of the term."""
     if duty.covers is None or not _holds(making, duty.covers.when):
         return None
     first = _maybe(making, duty.covers.first, "covers.from", duty.cites)
@@ -155,13 +154,25 @@ def _covers(making: Making, duty: Duty) -> Span | None:
     expires = making.facts.named.get("expiry")
     if first is None or last is None or (expires is not None and first > expires):
         return None
-    if expires is not None and last + ONE_DAY >= expires and last != expires:
-        last = expires
-        if making.explain:
-            shortened = making.derivations[-1]
-            step = Step(steps.COUNTED_TO_EXPIRY(day=expires), expires)
-            making.derivations[-1] = replace(shortened, result=expires, steps=(*shortened.steps, step))
-    return Span(first, last)
+    return Span(first, last if expires is None or last <= expires else _until(making.derivations, expires))
+
+
+def reach_to_the_end(deadline: Deadline, expires: date) -> Deadline:
+    """Let a cover that ends the day before the term does reach to its end: nobody pays for that day separately."""
+    if deadline.covers is None:
+        return deadline
+    derivations = list(deadline.derivation)
+    covers = Span(deadline.covers.first, _until(derivations, expires))
+    return replace(deadline, covers=covers, derivation=tuple(derivations))
+
+
+def _until(derivations: list[Derivation], expires: date) -> date:
+    """State in the derivation of a cover's last day, where there is one, that the end of the term is meant."""
+    for position, derivation in enumerate(derivations):
+        if derivation.of == "covers.to":
+            step = Step(steps.TO_EXPIRY(day=expires), expires)
+            derivations[position] = replace(derivation, result=expires, steps=(*derivation.steps, step))
+    return expires
 
 
 def _alternatives(making: Making, readings: tuple[blocks.Alternative, ...]) -> tuple[Alternative, ...]:

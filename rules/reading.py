@@ -16,6 +16,7 @@ KEYS = ("reference", "jurisdiction", "right", "route", "status", "dates", "attri
 LONGEST_TEXT = 200
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 EARLIEST, LATEST = date(1800, 1, 1), date(2200, 12, 31)
+NUMBERS = {"number": (0, 99999), "patent_year": (1, 40), "year": (EARLIEST.year, LATEST.year)}
 
 NOT_AN_OBJECT = Text("case.not_an_object", "a case is a JSON object, not {kind}; see the schema of a case")
 REQUIRED = Text("case.required", "{field} is missing; give {remedy}")
@@ -28,8 +29,7 @@ OUT_OF_RANGE = Text("case.out_of_range", "{field} {value} lies outside 1800 to 2
 IN_THE_FUTURE = Text("case.in_the_future", "{field} {value} lies after {as_of}, the day of computation; check {field}")
 WRONG_ORDER = Text("case.wrong_order", "{event} {value} lies before {earlier} {other}; check {field}")
 NOT_A_FLAG = Text("case.not_a_flag", "{field} must be true or false, not {value}")
-NOT_A_NUMBER = Text("case.not_a_number", "{field} must be a whole number from 0 to 99999, not {value}")
-NOT_A_YEAR = Text("case.not_a_year", "{field} must be a year from 1800 to 2200, not {value}")
+NOT_A_NUMBER = Text("case.not_a_number", "{field} must be a whole number from {low} to {high}, not {value}")
 NOT_OFFICES = Text("case.not_offices", "{field} must be a list of two-letter office codes, not {value}")
 NO_SUCH_ROUTE = Text(
     "case.no_such_route", "route {value} does not lead to a {right} at {jurisdiction}; use one of {choices}"
@@ -174,8 +174,8 @@ class _Reader:
             return value
         if declared.kind == "offices" and _are_offices(value):
             return tuple(value)
-        if declared.kind in ("number", "year") and type(value) is int:
-            low, high = (0, 99999) if declared.kind == "number" else (EARLIEST.year, LATEST.year)
+        if declared.kind in NUMBERS and type(value) is int:
+            low, high = NUMBERS[declared.kind]
             if low <= value <= high:
                 return value
         if declared.kind == "choice" and value in declared.choices:
@@ -198,8 +198,10 @@ def _wrong_attribute(field: str, declared: Attribute, value: Any) -> Message:
     if declared.kind == "choice":
         suggestion = did_you_mean(str(value), declared.choices)
         return NOT_ONE_OF(field=field, value=shown(value), suggestion=suggestion, choices=list(declared.choices))
-    texts = {"flag": NOT_A_FLAG, "number": NOT_A_NUMBER, "year": NOT_A_YEAR, "offices": NOT_OFFICES}
-    return texts[declared.kind](field=field, value=shown(value))
+    if declared.kind in NUMBERS:
+        low, high = NUMBERS[declared.kind]
+        return NOT_A_NUMBER(field=field, value=shown(value), low=low, high=high)
+    return (NOT_A_FLAG if declared.kind == "flag" else NOT_OFFICES)(field=field, value=shown(value))
 
 
 def _are_offices(value: Any) -> bool:

@@ -41,12 +41,10 @@ from rules.language import (
     days,
     due,
     earlier_of,
-    expiry,
     free,
     given,
     grant,
     in_force,
-    known,
     later_of,
     legal_filing,
     months,
@@ -58,6 +56,7 @@ from rules.language import (
     route,
     same_day,
     when,
+    within_term,
     years,
 )
 
@@ -128,8 +127,11 @@ start_known = (named_in_notice | given("grant")) & paid_here
 
 # The office names the year from the grant it expects, some three months after the notice: near an anniversary that can
 # be the year before or after the one in which the grant is announced.
-first_one_by_grant = given("grant") & ~named_in_notice & (year_begins <= first_own_year)
-begun_shortly_before = (one_before(year_begins) > legal_filing) & (grant <= one_before(year_begins) + months(3))
+by_grant = ~named_in_notice & given("grant")
+year_before_begins = one_before(year_begins)
+begun_shortly_before = (
+    (year_before_begins <= grant) & (grant <= year_before_begins + months(3)) & (year_before_begins > legal_filing)
+)
 begins_shortly_after = year_begins <= grant + months(3)
 near_anniversary = anniversary_after(legal_filing, grant - months(3), strictly=False) <= grant + months(3)
 
@@ -149,13 +151,13 @@ annual_fee = Duty(
     alternatives=(
         Alternative(
             NOTICE_NAMED_YEAR_BEFORE,
-            {"due": one_before(year_begins), "grace_ends": one_before(year_begins) + months(6)},
-            first_one_by_grant & begun_shortly_before,
+            {"due": year_before_begins, "grace_ends": year_before_begins + months(6)},
+            by_grant & begun_shortly_before,
         ),
         Alternative(
             NOTICE_NAMED_YEAR_AFTER,
             {"due": next_in(year_begins), "grace_ends": next_in(year_begins) + months(6)},
-            first_one_by_grant & begins_shortly_after,
+            by_grant & begins_shortly_after,
         ),
     ),
     awaits=FIRST_FEE_AFTER_GRANT,
@@ -195,7 +197,7 @@ design = replace(
         legal_filing + dated(legal_filing, years(10), ("2021-06-01", years(15)), cite=PL("Art. 42(1)")) - days(1),
         PL("Art. 42(1)"),
     ),
-    duties=(replace(annual_fee, numbers=Numbers(2, 15), as_long_as=~known(expiry) | (due < expiry)),),
+    duties=(replace(annual_fee, numbers=Numbers(2, 15), as_long_as=within_term),),
     cautions=(Caution(RENEWED_AT_WIPO, route("hague")),),
 )
 

@@ -56,9 +56,9 @@ from rules.language import (
 
 PA = Act("PA", "Patents Act 1970", "https://ipindia.gov.in/writereaddata/Portal/ev/sections-index.html")
 PR = Act("PR", "Patents Rules 2003", "https://ipindia.gov.in/writereaddata/Portal/ev/rules-index.html")
-DA = Act("DA", "Designs Act 2000", "https://ipindia.gov.in/acts-designs.htm")
-TMA = Act("TMA", "Trade Marks Act 1999", "https://ipindia.gov.in/acts-rules-tm.htm")
-TMR = Act("TMR", "Trade Marks Rules 2017", "https://ipindia.gov.in/acts-rules-tm.htm")
+DA = Act("DA", "Designs Act 2000")
+TMA = Act("TMA", "Trade Marks Act 1999")
+TMR = Act("TMR", "Trade Marks Rules 2017")
 
 # General Clauses Act s. 10: what falls on a closed day is in time on the next open one. Each branch office has its own
 # list; common to all are the weekends and the three national holidays, on which alone this calendar relies.

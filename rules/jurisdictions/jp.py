@@ -35,19 +35,17 @@ from rules.language import (
     days,
     due,
     due_effective,
-    expiry,
     following,
     grace,
-    known,
     legal_filing,
     months,
     n,
     next_in,
-    number_is,
     percent,
     registration,
     route,
     when,
+    within_term,
     years,
 )
 
@@ -91,7 +89,6 @@ RENEWED_AT_WIPO = Text(
 # Art. 3(1): the first day is left out, so a year of fees starts the day after registration and ends the day before the
 # day corresponding to its start; counted from a month's end that is again a month's end.
 year_paid_until = following(registration, years(n - 1))
-in_term = ~known(expiry) | (due < expiry)
 year_on_its_day = registration + years(n - 1)
 
 # Art. 112-2 asked for a justified reason until the limits missed since 1 April 2023; now for lack of intent.
@@ -105,7 +102,7 @@ ways_back = (
 annual_fee = Duty(
     "annuity",
     numbers=Numbers(4, 20),
-    as_long_as=in_term,
+    as_long_as=within_term,
     due=year_paid_until,
     safe=year_on_its_day,
     late=(Late(following(due_effective, months(6)), percent(100), PA("Art. 112(1), (2)")),),
@@ -220,8 +217,8 @@ renewal = Duty(
 )
 second_half = Duty(
     "instalment",
-    numbers=Numbers(2),
-    applies=kept_here & split & number_is(*range(2, 42, 2)),
+    numbers=Numbers(2, step=2),
+    applies=kept_here & split,
     due=half_term_ends,
     safe=half_on_its_day,
     late=(replace(late_six_months, cite=TMA("Art. 41-2(5), 43")),),

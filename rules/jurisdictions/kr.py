@@ -33,21 +33,19 @@ from rules.language import (
     dated,
     days,
     due,
-    expiry,
     first_given,
     following,
     grace,
-    known,
     legal_filing,
     months,
     n,
     next_in,
-    number_is,
     percent_per_month,
     principal_filing,
     registration,
     route,
     when,
+    within_term,
     years,
 )
 
@@ -85,14 +83,13 @@ RENEWED_AT_WIPO = Text(
 # day corresponding to its start; counted from a month's end that is again a month's end.
 year_paid_until = following(registration, years(n - 1))
 year_on_its_day = registration + years(n - 1)
-in_term = ~known(expiry) | (due < expiry)
 
 # Art. 79, 81, 81-3(3): years 1 to 3 are paid at registration, each later one before it begins; six months late counted
 # from the nominal day, and three more as of right for twice the fee.
 annual_fee = Duty(
     "annuity",
     numbers=Numbers(4, 20),
-    as_long_as=in_term,
+    as_long_as=within_term,
     due=year_paid_until,
     safe=year_on_its_day,
     late=(Late(following(due, months(6)), percent_per_month(3), PA("Art. 81(1), (2)")),),
@@ -186,8 +183,8 @@ renewal = Duty(
 )
 second_half = Duty(
     "instalment",
-    numbers=Numbers(2),
-    applies=kept_here & split & number_is(*range(2, 42, 2)),
+    numbers=Numbers(2, step=2),
+    applies=kept_here & split,
     due=half_term_ends,
     safe=half_on_its_day,
     late=(Late(following(due, months(6)), amount, TMA("Art. 72, 74")),),

@@ -31,12 +31,10 @@ from rules.language import (
     day,
     days,
     due,
-    expiry,
     filing,
     first_given,
     given,
     grant,
-    known,
     later_of,
     legal_filing,
     months,
@@ -46,6 +44,7 @@ from rules.language import (
     registration,
     route,
     when,
+    within_term,
     years,
 )
 
@@ -83,12 +82,11 @@ RENEWED_AT_WIPO = Text(
 # s. 35(2): the fee for year 2 and each later one is paid twelve months before that year ends, at the anniversary of the
 # grant on which it begins; six months late for as much again.
 year_begins = grant + years(n - 1)
-in_term = ~known(expiry) | (due < expiry)
 day_before = Alternative(DAY_BEFORE, {"due": due - days(1)})
 annual_fee = Duty(
     "annuity",
     numbers=Numbers(2, 20),
-    as_long_as=in_term,
+    as_long_as=within_term,
     due=year_begins,
     safe=due - days(1),
     late=(Late(due + months(6), percent(100), PA("s. 35(2)")),),
@@ -150,7 +148,7 @@ design = Right(
         Duty(
             "renewal",
             numbers=Numbers(1, 4),
-            as_long_as=in_term,
+            as_long_as=within_term,
             due=first_day + years(5 * n),
             opens=due - dated(due, months(6), ("2013-07-01", months(60)), cite=IDA("s. 25")),
             late=(Late(due + months(6), amount, IDA("s. 25")),),

@@ -138,7 +138,7 @@ old_fee_at_sealing = Duty(
     restoration=restored,
     covers=three_years,
     alternatives=(Alternative(PASSED_AT_SEALING),),
-    cite=PA1953("s. 31"),
+    cite=PA1953("s. 30"),
 )
 old_fee = Duty(
     "annuity",
@@ -148,7 +148,7 @@ old_fee = Duty(
     late=late,
     restoration=restored,
     covers=three_years,
-    cite=PA1953("s. 31"),
+    cite=PA1953("s. 30"),
 )
 yearly_fee_at_sealing = Duty(
     "annuity",
@@ -265,8 +265,7 @@ jurisdiction = Jurisdiction(
     calendar=calendar,
     rights=(patent, design, trademark),
     sources=(
-        "https://www.iponz.govt.nz/get-ip/patents/maintain-a-patent/",
-        "https://www.iponz.govt.nz/get-ip/patents/examination-manual/",
-        "https://www.iponz.govt.nz/get-ip/trade-marks/",
+        "https://www.iponz.govt.nz/",
+        "https://iponz.govt.nz/news/commencement-of-regulatory-systems-economic-development-amendment-act-2019",
     ),
 )

@@ -98,14 +98,19 @@ opens_a_block = number_is(6, 11, 16)
 after_grant = year_begins > grant
 half_more = (Late(due + months(6), percent(50), FR("late payment")),)
 restored = Restoration("as_of_right", CC("art. 1400(1)"), due + years(3))
-paid_to = legal_filing + years(attribute_number("paid_through_year"))
 paid_ahead = given("paid_through_year")
-not_yet_paid = ~paid_ahead | (year_begins >= paid_to)
+first_since_reform = anniversary_after(legal_filing, REFORM, strictly=False)
+covered_by_law = when(grant < REFORM, first_since_reform, otherwise=block_after(grant))
+paid_until = when(
+    paid_ahead,
+    later_of(legal_filing + years(attribute_number("paid_through_year")), covered_by_law),
+    otherwise=covered_by_law,
+)
 
 block = Duty(
     "annuity",
     numbers=Numbers(6, 20),
-    applies=opens_a_block & after_grant & (year_begins >= REFORM) & not_yet_paid,
+    applies=opens_a_block & after_grant & (year_begins >= REFORM) & (year_begins >= paid_until),
     due=year_begins,
     opens=due - years(1),
     late=half_more,
@@ -115,18 +120,15 @@ block = Duty(
 )
 # The passage of a patent granted before the reform: on the first anniversary since then, or once what was paid ahead is
 # used up, the rest of the running block.
-first_since_reform = anniversary_after(legal_filing, REFORM, strictly=False)
-passage_day = when(paid_ahead, later_of(paid_to, first_since_reform), otherwise=first_since_reform)
-next_block = block_after(year_begins)
 passage = Duty(
     "annuity",
     numbers=Numbers(2, 20),
-    applies=after_grant & (grant < REFORM) & (year_begins >= passage_day) & (year_begins <= passage_day),
+    applies=after_grant & (year_begins >= paid_until) & (year_begins <= paid_until),
     due=year_begins,
     opens=due - years(1),
     late=half_more,
     restoration=restored,
-    covers=Covered(year_begins, next_block - days(1)),
+    covers=Covered(year_begins, block_after(year_begins) - days(1)),
     alternatives=(Alternative(PASSAGE, when=~paid_ahead),),
     cite=FR("transitional provisions"),
 )
@@ -149,10 +151,10 @@ yearly_from_3 = when(
 )
 prepaid = (
     Covered(legal_filing, yearly_from_3 - days(1), "prepaid", FR("grant fee"), grant < REFORM),
-    Covered(legal_filing, block_after(grant) - days(1), "prepaid", FR("grant fee"), grant >= REFORM),
+    Covered(legal_filing, paid_until - days(1), "prepaid", FR("grant fee"), grant >= REFORM),
     Covered(
         first_since_reform,
-        paid_to - days(1),
+        paid_until - days(1),
         "prepaid",
         FR("payment in advance"),
         paid_ahead & (grant < REFORM) & (first_since_reform < expiry),
@@ -247,6 +249,6 @@ jurisdiction = Jurisdiction(
     local_name="Федеральная служба по интеллектуальной собственности",
     calendar=calendar,
     rights=(patent, utility_model, design, trademark),
-    attributes=(Attribute("paid_through_year", "number", "last patent year already paid for"),),
+    attributes=(Attribute("paid_through_year", "patent_year", "last patent year already paid for"),),
     sources=("https://rospatent.gov.ru/", "http://pravo.gov.ru/"),
 )

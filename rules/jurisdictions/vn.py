@@ -26,11 +26,9 @@ from rules.language import (
     Text,
     days,
     due,
-    expiry,
     filing,
     first_given,
     grant,
-    known,
     legal_filing,
     months,
     n,
@@ -38,6 +36,7 @@ from rules.language import (
     percent_per_month,
     registration,
     route,
+    within_term,
     years,
 )
 
@@ -68,14 +67,14 @@ RENEWED_AT_WIPO = Text(
     "The international registration is renewed at WIPO, not in Viet Nam: register it as a case of office WO.",
 )
 
-# Art. 94(1): each further year is paid in the six months before the running one ends; the day of the grant isn't counted
+# Art. 94(1): each further year is paid in the six months before the running one ends; the day of the grant is left out
 # (CC Art. 147), so that is at the anniversary. Six months late, with 10 % for each month begun.
 validity_year_ends = grant + years(n - 1)
 six_months_late = (Late(due + months(6), percent_per_month(10), ICR("no. 20.3")),)
 annual_fee = Duty(
     "annuity",
     numbers=Numbers(2, 20),
-    as_long_as=~known(expiry) | (due < expiry),
+    as_long_as=within_term,
     due=validity_year_ends,
     opens=due - months(6),
     late=six_months_late,

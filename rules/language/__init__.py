@@ -48,6 +48,7 @@ from rules.language.conditions import (
     pending,
     right_is,
     route,
+    within_term,
 )
 from rules.language.counting import (
     anniversary_after,

@@ -45,10 +45,11 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """The numbers a duty runs through, both included; without a last one it goes on as long as the right lives."""
+    """The numbers a duty runs through, both included, by steps; without a last one as long as the right lives."""
 
     first: int
     last: int | None = None
+    step: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +196,8 @@ class Right:
 class Attribute:
     """A fact that only some laws need: its key, what kind of value it takes and what it says.
 
-    `kind` is `flag`, `number`, `year`, `date`, `offices` (a list of ST.3 codes) or `choice` (one of `choices`).
+    `kind` is `flag`, `number`, `patent_year`, `year` (of the calendar), `date`, `offices` (a list of ST.3 codes) or
+    `choice` (one of `choices`).
     """
 
     key: str

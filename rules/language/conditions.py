@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from rules.case import AttributeValue
+from rules.language.events import due, expiry
 from rules.language.expressions import All, Condition, DateExpression
 from rules.language.facts import Facts, Missing
 
@@ -219,6 +220,8 @@ def known(expression: DateExpression) -> Known:
     return Known(expression)
 
 
+# Where the term can't be found yet, what can be computed is computed.
+within_term = ~Known(expiry) | (due < expiry)
 always = All(())
 pending = StatusIs(("pending",), "the application is pending")
 in_force = StatusIs(("granted", "registered"), "the right is in force")

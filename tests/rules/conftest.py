@@ -21,6 +21,7 @@ def values(attribute: Attribute) -> st.SearchStrategy[Any]:
         "flag": st.booleans(),
         "number": st.integers(0, 3000),
         "year": st.integers(1995, 2045),
+        "patent_year": st.integers(1, 40),
         "date": DAYS.map(str),
         "offices": st.lists(st.sampled_from(["US", "EP", "CN", "JP", "KZ", "RU"]), unique=True),
     }

@@ -13,8 +13,8 @@ from hypothesis import given, settings
 
 import rules
 from rules import registry
-from rules.case import EVENTS
 from rules.calendars import Calendar
+from rules.case import EVENTS
 from rules.hijri import add_hijri_months
 from rules.language.blocks import Right
 

@@ -126,7 +126,6 @@ def test_pct_without_priority_counts_from_the_international_filing(expect):
 )
 def test_canada_forty_two_months_for_old_applications(expect, filing, months):
     """Filed before 30 October 2019: a late fee stretches the 30 months to 42; since then only reinstatement."""
-    pytest.importorskip("rules.jurisdictions.ca")
     document = expect(
         {**PCT, "dates": {"filing": filing}, "attributes": {"designations": ["CA"]}}, entry("CA", months[0])
     )
@@ -139,7 +138,6 @@ def test_canada_forty_two_months_for_old_applications(expect, filing, months):
 @pytest.mark.parametrize(("filing", "due"), [("2019-10-31", "2022-04-30"), ("2019-11-01", "2022-06-01")])
 def test_germany_thirty_one_months_since_may_2022(expect, filing, due):
     """Thirty months that ended by 30 April 2022 stayed thirty; 30 months to 1 May 2022 became 31."""
-    pytest.importorskip("rules.jurisdictions.de")
     expect({**PCT, "dates": {"filing": filing}, "attributes": {"designations": ["DE"]}}, entry("DE", due))
 
 
