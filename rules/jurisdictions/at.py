@@ -17,6 +17,7 @@ from rules.language import (
     Caution,
     Checked,
     Covered,
+    DateExpression,
     Duty,
     Jurisdiction,
     Late,
@@ -232,15 +233,21 @@ design = Right(
 
 # § 77d MSchG: a term that began before 1 September 2018 runs to the end of the month of registration, ten, twenty …
 # years on; the next one is shorter and ends on the anniversary of filing, like all terms under § 19. Where registration
-# took more than ten years, that is one decade further on.
+# took ten years or more, that is as many decades further on.
 since_2018 = day("2018-09-01")
 old_term_ends = end_of_month(registration + years(10 * n))
-decade_ends = legal_filing + years(10 * n)
-slow = (end_of_month(registration) >= legal_filing + years(10)) & (registration < since_2018)
+decade_ends: DateExpression = legal_filing + years(10 * n)
+old_law = given("registration") & (registration < since_2018)
+for decades in (1, 2, 3, 4):
+    decade_ends = when(
+        old_law & (end_of_month(registration) >= legal_filing + years(10 * decades)),
+        legal_filing + years(10 * n + 10 * decades),
+        otherwise=decade_ends,
+    )
 term_ends = when(
     given("registration") & (one_before(old_term_ends) < since_2018),
     old_term_ends,
-    otherwise=when(given("registration") & slow, legal_filing + years(10 * n + 10), otherwise=decade_ends),
+    otherwise=decade_ends,
 )
 international = route("madrid")
 between = (legal_filing < since_2018) & (registration >= since_2018)
