@@ -1,0 +1,65 @@
+"""Engines and transactions, the same way on SQLite and PostgreSQL.
+
+On SQLite a writer takes the write lock as its transaction begins (`BEGIN IMMEDIATE`): one that read first and asked
+for the lock later could be refused at once, however long the busy timeout is.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import ConnectionPoolEntry
+
+BUSY_SECONDS = 30
+_BEGIN = "annua_begin"
+_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def make_engine(url: str, *, pool_size: int = 10) -> Engine:
+    """An engine for a SQLite file or a PostgreSQL database; the folder of a SQLite file is made where missing."""
+    address = make_url(url)
+    if address.get_backend_name() == "postgresql":
+        return create_engine(address, json_serializer=_compact, pool_size=pool_size, pool_pre_ping=True)
+    if not address.database or address.database == ":memory:":
+        raise ValueError(f"{url} names no file; use sqlite:///path/annua.db or postgresql+psycopg://…")
+    Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(address, json_serializer=_compact, pool_size=pool_size)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
+    connection.isolation_level = None  # the driver begins no transaction of its own; `_begin_sqlite` does
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    connection.exec_driver_sql(connection.get_execution_options().get(_BEGIN, "BEGIN"))
+
+
+def for_writing(engine: Engine) -> Engine:
+    """The same engine and pool, whose transactions begin as writers."""
+    options: dict[str, Any] = {_BEGIN: "BEGIN IMMEDIATE"}
+    return engine.execution_options(**options)
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Session]:
+    """A session in one transaction that may write: committed at the end, rolled back by an exception."""
+    with Session(for_writing(engine), expire_on_commit=False) as session, session.begin():
+        yield session
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Session]:
+    """A session in one transaction that only reads."""
+    with Session(engine, expire_on_commit=False) as session, session.begin():
+        yield session

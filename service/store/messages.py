@@ -1,0 +1,70 @@
+"""The tables of messages: frozen bytes, the rungs they carry, and each attempt to hand them over."""
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from service.store.base import Base
+
+
+class MessageRow(Base):
+    """One message to one recipient over one channel; its bytes and key never change."""
+
+    __tablename__ = "messages"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(unique=True)
+    channel: Mapped[str]
+    recipient: Mapped[str]
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    endpoint_id: Mapped[int | None] = mapped_column(ForeignKey("webhook_endpoints.id"))
+    subject: Mapped[str]
+    body: Mapped[bytes]
+    created_at: Mapped[datetime]
+    state: Mapped[str] = mapped_column(default="pending")
+    attempts: Mapped[int] = mapped_column(default=0)
+    next_attempt_at: Mapped[datetime | None]
+    lease_until: Mapped[datetime | None]
+    sent_at: Mapped[datetime | None]
+    urgency: Mapped[str] = mapped_column(default="normal")
+    purpose: Mapped[str] = mapped_column(default="reminder")
+
+    __table_args__ = (
+        Index(
+            "ix_messages_next_attempt_at",
+            "next_attempt_at",
+            sqlite_where=text("next_attempt_at IS NOT NULL"),
+            postgresql_where=text("next_attempt_at IS NOT NULL"),
+        ),
+        Index(None, "state"),
+    )
+
+
+class MessageRungRow(Base):
+    """One rung carried by a message; the constraint keeps a rung from being sent twice."""
+
+    __tablename__ = "message_rungs"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    message_id: Mapped[int] = mapped_column(ForeignKey("messages.id"), index=True)
+    deadline_id: Mapped[int] = mapped_column(ForeignKey("deadlines.id"))
+    aim: Mapped[date]
+    stage: Mapped[str]
+    recipient: Mapped[str]
+    channel: Mapped[str]
+
+    __table_args__ = (UniqueConstraint("deadline_id", "aim", "stage", "recipient", "channel"),)
+
+
+class AttemptRow(Base):
+    """One attempt to hand a message over, and what the other side said."""
+
+    __tablename__ = "attempts"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    message_id: Mapped[int] = mapped_column(ForeignKey("messages.id"), index=True)
+    started_at: Mapped[datetime]
+    finished_at: Mapped[datetime | None]
+    outcome: Mapped[str | None]
+    detail: Mapped[str | None]
