@@ -1,0 +1,84 @@
+"""What became of a deadline: reported to the caller, and as an event to those who watch it."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol
+
+from service.store.deadlines import NO_NUMBER
+
+ADDED, MOVED, WENT, QUESTIONED, CURRENT_AGAIN = "added", "moved", "gone", "questioned", "current_again"
+
+
+class Named(Protocol):
+    """A deadline's identity, title and days."""
+
+    kind: str
+    number: int
+    office: str
+    title: str
+    due: date
+    act_by: date
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that happened to one deadline; `number` is null where the contract says so."""
+
+    kind: str
+    number: int | None
+    office: str
+    title: str
+    what: str
+    old_due: date | None
+    new_due: date | None
+    old_act_by: date | None
+    new_act_by: date | None
+    why: str
+
+    def as_document(self) -> dict[str, Any]:
+        """The change as a JSON object."""
+        return {
+            "kind": self.kind,
+            "number": self.number,
+            "office": self.office,
+            "title": self.title,
+            "what": self.what,
+            "old_due": _day(self.old_due),
+            "new_due": _day(self.new_due),
+            "old_act_by": _day(self.old_act_by),
+            "new_act_by": _day(self.new_act_by),
+            "why": self.why,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The due day and the day to act by, before or after a change; both null where there is no deadline."""
+
+    due: date | None = None
+    act_by: date | None = None
+
+
+def change(what: str, deadline: Named, old: Days, new: Days, why: str) -> Change:
+    """Tell what happened to a deadline."""
+    return Change(
+        kind=deadline.kind,
+        number=None if deadline.number == NO_NUMBER else deadline.number,
+        office=deadline.office,
+        title=deadline.title,
+        what=what,
+        old_due=old.due,
+        new_due=new.due,
+        old_act_by=old.act_by,
+        new_act_by=new.act_by,
+        why=why,
+    )
+
+
+def days_of(deadline: Named) -> Days:
+    """The days of a deadline as they stand."""
+    return Days(deadline.due, deadline.act_by)
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None

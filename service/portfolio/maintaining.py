@@ -1,0 +1,102 @@
+"""Keeping stored schedules true while cases stand still: new rules, special closures, the horizon moving on."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+import rules
+from rules.reading import NOT_A_TEXT, shown
+from service.portfolio.audit import entry, record
+from service.portfolio.changes import Change
+from service.portfolio.computing import compute
+from service.portfolio.context import Context
+from service.portfolio.docket import Docket, People, closures_of, fill, load
+from service.portfolio.errors import Invalid, wrong
+from service.portfolio.incoming import read_day
+from service.portfolio.recomputing import Recomputing, apply
+from service.portfolio.texts import NEEDED, NEW_CLOSURE, NEW_RULES, ORDER, TIME_WENT_ON
+from service.store import CaseRow, OfficeClosureRow, queries
+
+# Schedules reach 25 years ahead; computed anew each month, they never end too soon.
+FRESH_FOR = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """What became of one case that was computed anew."""
+
+    reference: str
+    changes: tuple[Change, ...]
+    refused: bool
+
+
+def recompute_stale(session: Session, context: Context, limit: int = 200) -> list[Refreshed]:
+    """Compute anew cases that other rules computed, or that were last computed a month ago; at most `limit`.
+
+    To be called, each time in a transaction of its own, until it answers with nothing. A case that the rules now
+    refuse keeps its deadlines and gets the errors.
+    """
+    cases = queries.stale_cases(session, rules.VERSION, context.now - FRESH_FOR, limit)
+    return _refresh(session, context, cases, None)
+
+
+def recompute_office(session: Session, context: Context, closure: OfficeClosureRow, after: str = "") -> list[Refreshed]:
+    """Compute anew the next cases, by reference from behind `after` on, that have a deadline at a closed office."""
+    cases = queries.cases_with_office(session, closure.office, after, limit=200)
+    why = NEW_CLOSURE(office=closure.office, first=str(closure.first), last=str(closure.last))
+    return _refresh(session, context, cases, str(why))
+
+
+def add_closure(session: Session, context: Context, document: Mapping[str, Any]) -> OfficeClosureRow:
+    """Enter days on which an office is closed by its own notice: `office`, `first`, `last` (included), `source`.
+
+    Stored schedules follow by `recompute_office`. Raises `Invalid`.
+    """
+    errors = []
+    texts = {key: document.get(key) for key in ("office", "source")}
+    for key, value in texts.items():
+        if not isinstance(value, str) or not value or not value.isprintable():
+            errors.append(wrong(key, NOT_A_TEXT(field=key, most=200, value=shown(value)), value))
+    first, last = (read_day(errors, key, document.get(key)) for key in ("first", "last"))
+    missing = [key for key in ("first", "last") if document.get(key) in (None, "")]
+    errors += [wrong(key, NEEDED(field=key, remedy="give the day, as YYYY-MM-DD")) for key in missing]
+    if first and last and last < first:
+        errors.append(wrong("last", ORDER(field="last", value=str(last), other="first", day=str(first)), str(last)))
+    if errors or first is None or last is None:
+        raise Invalid(*errors)
+    row = OfficeClosureRow(**texts, first=first, last=last, entered_by=context.actor, entered_at=context.now)
+    session.add(row)
+    session.flush()
+    after = texts | {"first": str(first), "last": str(last)}
+    record(session, [entry(context, "closure.added", f"office {row.office}", None, after)])
+    return row
+
+
+def recompute(session: Session, context: Context, docket: Docket, why: str) -> Refreshed:
+    """Compute one loaded case anew."""
+    case = docket.case
+    explain = any(docket.standing(row) for row in docket.deadlines.values())
+    computed = compute(docket.facts, as_of=context.as_of, closures=closures_of(session), explain=explain)
+    if computed.refused:
+        case.errors, case.rules_version, case.computed_at = computed.document["errors"], rules.VERSION, context.now
+        return Refreshed(case.reference, (), refused=True)
+    changes = apply(Recomputing(session, context, docket, why), computed)
+    if changes:
+        case.revision += 1
+        case.updated_at = context.now
+    return Refreshed(case.reference, tuple(changes), refused=False)
+
+
+def _refresh(session: Session, context: Context, cases: Iterable[CaseRow], why: str | None) -> list[Refreshed]:
+    dockets = list(load(session, list(cases), People(session)).values())
+    fill(session, dockets)
+    return [recompute(session, context, docket, why or _why_stale(docket.case)) for docket in dockets]
+
+
+def _why_stale(case: CaseRow) -> str:
+    if case.rules_version == rules.VERSION:
+        return str(TIME_WENT_ON())
+    return str(NEW_RULES(old=case.rules_version, new=rules.VERSION))

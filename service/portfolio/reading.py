@@ -1,0 +1,211 @@
+"""What is stored, as JSON objects for the API, the command line and webhooks."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from rules.reading import shown
+from service.portfolio.docket import Docket, People, fill, in_question, load
+from service.portfolio.errors import Unknown, wrong
+from service.portfolio.texts import NO_SUCH_CASE, NO_SUCH_ROW
+from service.store import CaseDateRow, CaseRow, CompletionRow, DeadlineRow, OverrideRow, listing, queries
+from service.store.deadlines import GONE, NO_NUMBER
+from service.store.listing import CaseFilter, DeadlineFilter
+
+Document = dict[str, Any]
+
+
+def find_case(session: Session, reference: str) -> CaseRow:
+    """A case by its reference. Raises `Unknown`."""
+    case = session.scalars(select(CaseRow).where(CaseRow.reference == reference)).one_or_none()
+    if case is None:
+        raise Unknown(wrong("reference", NO_SUCH_CASE(value=shown(reference), suggestion=""), reference))
+    return case
+
+
+def find_deadline(session: Session, deadline_id: int) -> DeadlineRow:
+    """A deadline by its id. Raises `Unknown`."""
+    row = session.get(DeadlineRow, deadline_id)
+    if row is None:
+        raise Unknown(wrong("deadline", NO_SUCH_ROW(kind="deadline", value=deadline_id), deadline_id))
+    return row
+
+
+def read_case(session: Session, reference: str) -> Document:
+    """A case with its deadlines. Raises `Unknown`."""
+    case = find_case(session, reference)
+    docket = load(session, [case], People(session))[case.id]
+    fill(session, [docket])
+    return case_document(docket) | {"deadlines": deadline_documents(docket)}
+
+
+def list_cases(
+    session: Session, wanted: CaseFilter, *, after: str | None = None, limit: int = 100
+) -> tuple[list[Document], str | None]:
+    """Cases without their deadlines, and the reference to go on from, null at the end."""
+    found = listing.cases(session, wanted, after, limit + 1)
+    dockets = load(session, found[:limit], People(session))
+    more = found[limit - 1].reference if len(found) > limit else None
+    return [case_document(docket) for docket in dockets.values()], more
+
+
+def list_deadlines(
+    session: Session, wanted: DeadlineFilter, *, after: tuple[date, int] | None = None, limit: int = 100
+) -> tuple[list[Document], tuple[date, int] | None]:
+    """Deadlines, the most urgent first, and the day and id to go on from, null at the end."""
+    found = listing.deadlines(session, wanted, after, limit + 1)
+    page = found[:limit]
+    ids = [row.id for row, _ in page]
+    completions = _by_deadline(session, CompletionRow, ids)
+    overrides = _by_deadline(session, OverrideRow, ids)
+    documents = [
+        deadline_document(row, case, completions.get(row.id, ()), overrides.get(row.id, ())) for row, case in page
+    ]
+    last = page[-1][0] if len(found) > limit else None
+    return documents, (last.drives_act_by, last.id) if last else None
+
+
+def date_history(session: Session, case_id: int) -> list[Document]:
+    """Every date that somebody gave for a case, oldest first; a null `date` is a deletion."""
+    return [
+        {"event": row.event, "date": _day(row.day), "current": row.current} | _provenance(row)
+        for row in queries.all_dates(session, case_id)
+    ]
+
+
+def case_document(docket: Docket) -> Document:
+    """A case as it was registered, with what the rules said about it, without its deadlines."""
+    case = docket.case
+    return docket.facts | {
+        "date_sources": {name: _provenance(row) for name, row in docket.dates.items() if row.day},
+        "unruled": case.unruled,
+        "expires": _day(case.expires),
+        "awaiting": case.awaiting,
+        "warnings": case.warnings,
+        "errors": case.errors,
+        "spans": case.spans,
+        "rules": case.rules_version,
+        "computed_at": _moment(case.computed_at),
+        "closed_at": _moment(case.closed_at),
+        "closed_by": case.closed_by,
+        "closed_reason": case.closed_reason,
+        "created_at": _moment(case.created_at),
+        "updated_at": _moment(case.updated_at),
+        "revision": case.revision,
+    }
+
+
+def deadline_documents(docket: Docket) -> list[Document]:
+    """The deadlines of a case by due day, without those that are gone."""
+    rows = sorted(docket.deadlines.values(), key=lambda row: (row.due, row.kind, row.number, row.office))
+    return [
+        deadline_document(row, docket.case, docket.completions.get(row.id, ()), docket.overrides.get(row.id, ()))
+        for row in rows
+        if row.state != GONE
+    ]
+
+
+def deadline_document(
+    row: DeadlineRow,
+    case: CaseRow,
+    completions: Sequence[CompletionRow] = (),
+    overrides: Sequence[OverrideRow] = (),
+) -> Document:
+    """A deadline as `compute` answers it, with its state and what people said about it."""
+    return {
+        "id": row.id,
+        "reference": case.reference,
+        "kind": row.kind,
+        "number": None if row.number == NO_NUMBER else row.number,
+        "office": row.office,
+        "title": row.title,
+        "title_code": row.title_code,
+        "title_params": row.title_params,
+        "opens": _day(row.opens),
+        "due": _day(row.due),
+        "due_effective": _day(row.due_effective),
+        "act_by": _day(row.act_by),
+        "late": row.late,
+        "grace_ends": _day(row.grace_ends),
+        "grace_ends_effective": _day(row.grace_ends_effective),
+        "restoration_ends": _day(row.restoration_ends),
+        "restoration_basis": row.restoration_basis,
+        "covers": {"from": _day(row.covers_from), "to": _day(row.covers_to)} if row.covers_from else None,
+        "certainty": row.certainty,
+        "alternatives": row.alternatives,
+        "provisional": row.provisional,
+        "cites": row.cites,
+        "origin": row.origin,
+        "state": row.state,
+        "state_reason": row.state_reason,
+        "drives_act_by": _day(row.drives_act_by),
+        "next_rung_at": _moment(row.next_rung_at),
+        "completions": [completion_document(completion) for completion in completions],
+        "overrides": [override_document(override) for override in overrides],
+    }
+
+
+def completion_document(completion: CompletionRow) -> Document:
+    """A completion with what became of it."""
+    return {
+        "id": completion.id,
+        "state": completion.state,
+        "done_on": _day(completion.done_on),
+        "actor": completion.actor,
+        "proof": completion.proof,
+        "covers": completion.covers,
+        "recorded_at": _moment(completion.recorded_at),
+        "recorded_by": completion.recorded_by,
+        "against_due": _day(completion.against_due),
+        "questioned": in_question(completion),
+        "questioned_at": _moment(completion.questioned_at),
+        "questioned_why": completion.questioned_why,
+        "answered_at": _moment(completion.answered_at),
+        "answered_by": completion.answered_by,
+        "voided_at": _moment(completion.voided_at),
+        "voided_by": completion.voided_by,
+        "void_reason": completion.void_reason,
+    }
+
+
+def override_document(override: OverrideRow) -> Document:
+    """An override, withdrawn or not."""
+    return {
+        "id": override.id,
+        "due": _day(override.due),
+        "act_by": _day(override.act_by),
+        "reason": override.reason,
+        "source": override.source,
+        "expires_on": _day(override.expires_on),
+        "entered_by": override.entered_by,
+        "entered_at": _moment(override.entered_at),
+        "withdrawn_at": _moment(override.withdrawn_at),
+    }
+
+
+def _by_deadline(session: Session, model: Any, ids: Iterable[int]) -> dict[int, list[Any]]:
+    groups: dict[int, list[Any]] = {}
+    for row in session.scalars(select(model).where(model.deadline_id.in_(list(ids))).order_by(model.id)):
+        groups.setdefault(row.deadline_id, []).append(row)
+    return groups
+
+
+def _provenance(row: CaseDateRow) -> Document:
+    return {
+        "source": row.source,
+        "entered_at": _moment(row.entered_at),
+        "entered_by": row.entered_by,
+        "verified_by": row.verified_by,
+        "verified_at": _moment(row.verified_at),
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _moment(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None

@@ -1,0 +1,211 @@
+"""Computing a stored case anew: what moved, what went, what came, and what must be asked again.
+
+Rows keep their ids. A ladder that runs goes on wherever its deadline moves to; what was settled on somebody's
+authority or had been over is judged anew when it moves; a completion made against another date is questioned.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from service.portfolio import changes as what
+from service.portfolio import questioning
+from service.portfolio.audit import entry, event, of_deadline, record
+from service.portfolio.changes import Change, Days, change, days_of
+from service.portfolio.computing import FROM_RULES, Computed, Document, values_of
+from service.portfolio.context import Context
+from service.portfolio.docket import Docket, authority_of, in_question, next_rung
+from service.portfolio.settling import begin
+from service.portfolio.texts import DONE, NOT_COMPUTED, REOPENED
+from service.store import CompletionRow, DeadlineRow
+from service.store.deadlines import GONE, HISTORY, OPEN, SETTLED, TO_VERIFY
+
+AUDITED = ("opens", "due", "act_by", "grace_ends", "restoration_ends", "state", "state_reason")
+
+
+@dataclass(slots=True)
+class Recomputing:
+    """One case while it is computed anew; `why` is told with every change.
+
+    `authority_changed`: its `settled_through` is another than before; `team_changed`: other people are reminded.
+    """
+
+    session: Session
+    context: Context
+    docket: Docket
+    why: str
+    authority_changed: bool = False
+    team_changed: bool = False
+    found: list[tuple[Change, DeadlineRow]] = field(default_factory=list)
+    audited: list[dict[str, Any]] = field(default_factory=list)
+
+    def note(self, kind: str, row: DeadlineRow, old: Days, new: Days) -> None:
+        """Keep one change for the report."""
+        self.found.append((change(kind, row, old, new, self.why), row))
+
+
+def apply(run: Recomputing, computed: Computed) -> list[Change]:
+    """Bring the stored deadlines of a case in line with what was computed, and tell what became of them."""
+    docket, today = run.docket, run.context.as_of
+    seen = set()
+    for deadline, document in computed.rows():
+        values = values_of(deadline, document)
+        key = (values.kind, values.number, values.office)
+        seen.add(key)
+        if row := docket.deadlines.get(key):
+            _revise(run, row, values, document)
+        else:
+            docket.deadlines[key] = _add(run, values)
+    for key, row in docket.deadlines.items():
+        if key not in seen and row.origin == "computed" and row.state != GONE:
+            _remove(run, row)
+        elif row.origin == "manual":
+            _settle_manual(run, row)
+    for name, value in computed.about_case().items():
+        setattr(docket.case, name, value)
+    docket.case.computed_at = run.context.now
+    run.session.flush()
+    _tell(run, today)
+    return [found for found, _ in run.found]
+
+
+def drives(docket: Docket, row: DeadlineRow, today: date) -> date:
+    """The day that drives the ladder: the earlier of the computed one and what people set against it."""
+    return min([row.act_by, *(found.act_by for found in docket.holding(row, today))])
+
+
+def replan(context: Context, docket: Docket, row: DeadlineRow) -> None:
+    """Set anew which day drives a deadline's ladder and when it is to be looked at."""
+    row.drives_act_by = drives(docket, row, context.as_of)
+    row.next_rung_at = next_rung(context, row, docket.team, closed=docket.case.closed_at is not None)
+    row.updated_at = context.now
+
+
+def _add(run: Recomputing, values: Any) -> DeadlineRow:
+    row = DeadlineRow(**vars(values), case_id=run.docket.case.id)
+    row.state, row.state_reason = begin(row, run.context.as_of, authority_of(run.docket.case))
+    run.session.add(row)
+    replan(run.context, run.docket, row)
+    run.note(what.ADDED, row, Days(), days_of(row))
+    return row
+
+
+def _remove(run: Recomputing, row: DeadlineRow) -> None:
+    before = _audited(row)
+    for completion in run.docket.standing(row):
+        _question(run, row, completion, questioning.vanished(run.why))
+    row.state_before, row.state = row.state, GONE
+    row.state_reason = str(NOT_COMPUTED(why=run.why))
+    replan(run.context, run.docket, row)
+    run.note(what.WENT, row, days_of(row), Days())
+    _audit(run, row, before)
+
+
+def _revise(run: Recomputing, row: DeadlineRow, values: Any, document: Document) -> None:
+    before, old_ladder, old, was = _audited(row), _ladder(row), days_of(row), row.state
+    for name in FROM_RULES:
+        if getattr(row, name) != getattr(values, name):
+            setattr(row, name, getattr(values, name))
+    moved = _ladder(row) != old_ladder
+    if was == GONE:
+        run.note(what.ADDED, row, Days(), days_of(row))
+    elif moved:
+        run.note(what.MOVED, row, old, days_of(row))
+    reopened = _doubt(run, row, document, moved=moved)
+    row.state, row.state_reason = _state_after(run, row, moved=moved, reopened=reopened)
+    if row.state == OPEN and was in (SETTLED, HISTORY, TO_VERIFY) and not reopened:
+        run.note(what.CURRENT_AGAIN, row, old, days_of(row))
+    if moved or row.state != was or run.team_changed:
+        replan(run.context, run.docket, row)
+    if moved or row.state != was:
+        _audit(run, row, before)
+
+
+def _doubt(run: Recomputing, row: DeadlineRow, document: Document, *, moved: bool) -> bool:
+    """Question the completions that were made against another date or no longer fit the window.
+
+    Answers whether the deadline was settled by them and is so no longer.
+    """
+    settled = bool(run.docket.confirmed(row))
+    for completion in run.docket.standing(row):
+        doubt = None if in_question(completion) else questioning.against(completion, row, document, run.why)
+        if doubt:
+            _question(run, row, completion, doubt)
+    if moved:
+        for completion, doubt in questioning.still_fits(row, run.docket.confirmed(row)):
+            _question(run, row, completion, doubt)
+    return settled and not run.docket.confirmed(row)
+
+
+def _question(run: Recomputing, row: DeadlineRow, completion: CompletionRow, doubt: str) -> None:
+    if in_question(completion):
+        return
+    completion.questioned_at, completion.questioned_why = run.context.now, doubt
+    completion.answered_at = completion.answered_by = None
+    run.note(what.QUESTIONED, row, Days(completion.against_due), days_of(row))
+
+
+def _state_after(run: Recomputing, row: DeadlineRow, *, moved: bool, reopened: bool) -> tuple[str, str | None]:
+    """The state of a deadline that was computed before, and why."""
+    docket, today = run.docket, run.context.as_of
+    authority = authority_of(docket.case)
+    if confirmed := docket.confirmed(row):
+        return SETTLED, str(DONE(day=str(confirmed[-1].done_on), actor=confirmed[-1].actor))
+    if run.authority_changed and authority and authority.covers(row):
+        return begin(row, today, authority)
+    if row.state == OPEN:
+        return OPEN, row.state_reason
+    if reopened or (row.state == GONE and (row.state_before == OPEN or docket.standing(row))):
+        return OPEN, str(REOPENED(why=run.why))
+    if row.state == GONE or ((moved or run.authority_changed) and row.state in (SETTLED, HISTORY)):
+        return begin(row, today, authority)
+    if row.state == TO_VERIFY and moved:
+        # What a person is asked about isn't settled by moving it further into the past.
+        state, reason = begin(row, today, None)
+        return (TO_VERIFY, row.state_reason) if state == HISTORY else (state, reason)
+    return row.state, row.state_reason
+
+
+def _settle_manual(run: Recomputing, row: DeadlineRow) -> None:
+    """Let `settled_through` settle what people entered, or no longer; nothing else moves it."""
+    authority, before = authority_of(run.docket.case), _audited(row)
+    covered = authority is not None and authority.covers(row)
+    if run.authority_changed and not run.docket.confirmed(row):
+        if covered and row.state != GONE:
+            row.state, row.state_reason = begin(row, run.context.as_of, authority)
+        elif row.state == SETTLED:
+            row.state, row.state_reason = OPEN, str(REOPENED(why=run.why))
+            run.note(what.CURRENT_AGAIN, row, days_of(row), days_of(row))
+        if row.state != before["state"]:
+            _audit(run, row, before)
+    if run.authority_changed or run.team_changed:
+        replan(run.context, run.docket, row)
+
+
+def _ladder(row: DeadlineRow) -> tuple[Any, ...]:
+    """The days a ladder is made of; a deadline has moved when one of them did."""
+    return (row.opens, row.due, row.act_by, [step["until"] for step in row.late], row.restoration_ends)
+
+
+def _audited(row: DeadlineRow) -> Document:
+    return {name: str(value) if isinstance(value := getattr(row, name), date) else value for name in AUDITED}
+
+
+def _audit(run: Recomputing, row: DeadlineRow, before: Document) -> None:
+    subject = of_deadline(run.docket.case, row)
+    run.audited.append(entry(run.context, "deadline.recomputed", subject, before, _audited(row), run.why))
+
+
+def _tell(run: Recomputing, today: date) -> None:
+    case, context = run.docket.case, run.context
+    about = {"reference": case.reference, "jurisdiction": case.jurisdiction, "as_of": str(today)}
+    events = [
+        event(context, "deadline.changed", about | found.as_document(), case.id, row.id) for found, row in run.found
+    ]
+    added = [(found, row) for found, row in run.found if found.what == what.ADDED]
+    for _, row in added:
+        after = _audited(row)
+        run.audited.append(entry(context, "deadline.added", of_deadline(case, row), None, after, run.why))
+    record(run.session, run.audited, events)

@@ -1,0 +1,52 @@
+"""In which state a deadline begins: still to come, settled on somebody's authority, over, or to be verified."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from dateutil.relativedelta import relativedelta
+
+from service.portfolio.texts import ON_AUTHORITY, OVER, PAST
+from service.store.deadlines import HISTORY, OPEN, SETTLED, TO_VERIFY
+
+HORIZON = relativedelta(years=2)  # after the late period, where no end of restoration can be computed
+
+
+class Dated(Protocol):
+    """The dates of a deadline, stored or not."""
+
+    due: date
+    due_effective: date
+    act_by: date
+    grace_ends_effective: date | None
+    restoration_ends: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """Somebody's word that everything due up to a day, that day included, is settled."""
+
+    day: date
+    source: str
+
+    def covers(self, deadline: Dated) -> bool:
+        """Whether the deadline was due by then."""
+        return deadline.due <= self.day
+
+
+def begin(deadline: Dated, as_of: date, authority: Authority | None) -> tuple[str, str | None]:
+    """The state of a deadline as it becomes known, and why."""
+    if authority and authority.covers(deadline):
+        return SETTLED, str(ON_AUTHORITY(day=str(authority.day), source=authority.source))
+    if deadline.act_by >= as_of:
+        return OPEN, None
+    over = over_after(deadline)
+    if over < as_of:
+        return HISTORY, str(OVER(day=str(over)))
+    return TO_VERIFY, str(PAST(day=str(deadline.act_by)))
+
+
+def over_after(deadline: Dated) -> date:
+    """The last day on which anything about a deadline could still be done."""
+    late_ends = deadline.grace_ends_effective or deadline.due_effective
+    return max(deadline.restoration_ends or late_ends + HORIZON, late_ends)

@@ -1,0 +1,78 @@
+"""The sentences of the portfolio, by code; what the rules already say about a case is taken from them."""
+
+from rules.texts import Text
+
+# A document
+BLANK = Text("case.blank", "{field} must not be empty")
+UNSTORABLE = Text("case.unstorable", "{field} holds a character that is not text ({value}); remove it")
+TOO_LONG = Text("case.too_long", "{field} must be a text of at most {most} characters; this one has {length}")
+OWN_PARENT = Text("case.own_parent", "parent {value} is the case itself; name the case it derives from")
+NO_SUCH_PERSON = Text("case.no_such_person", "{field} {value} is nobody's key{suggestion}; register the person first")
+SETTLED_AHEAD = Text(
+    "case.settled_ahead", "{field} {value} lies more than a year after {as_of}; check the year, or give an earlier date"
+)
+NEEDS_SOURCE = Text("case.needs_source", "settled_through_source was given without settled_through; give the date too")
+STALE_REVISION = Text(
+    "case.stale", "{reference} is at revision {revision}, not {seen}: somebody changed it; read it again"
+)
+UNDOES = Text(
+    "case.undoes_correction",
+    "{field} {value} was replaced by {kept} on {on} by {actor}; the import would undo that correction."
+    " Correct the source, or change the case itself if {value} is right after all",
+)
+VERIFIED = Text(
+    "case.undoes_verified",
+    "{field} was verified as {kept} by {actor} on {on}, and the import says {value}."
+    " Correct the source, or change the case itself if {value} is right after all",
+)
+
+# Not found
+NO_SUCH_CASE = Text("case.unknown", "no case has the reference {value}{suggestion}")
+NO_SUCH_ROW = Text("portfolio.unknown", "there is no {kind} {value}")
+
+# What moved, and why
+CHANGED = Text("change.facts", "{facts}")
+NEW_RULES = Text("change.rules", "the rules changed from {old} to {new}")
+TIME_WENT_ON = Text("change.time", "time went on")
+NEW_CLOSURE = Text("change.closure", "{office} was closed from {first} to {last}")
+
+# Why a deadline is in its state
+ON_AUTHORITY = Text("state.on_authority", "settled through {day} according to {source}")
+OVER = Text("state.over", "past when it was registered, and over since {day}")
+PAST = Text("state.past", "its last day {day} had passed when it was registered; say what happened")
+DONE = Text("state.done", "confirmed as done on {day} by {actor}")
+NOT_COMPUTED = Text("state.not_computed", "no longer computed: {why}")
+REOPENED = Text("state.reopened", "open again: {why}")
+
+# Completions
+FUTURE_DONE = Text("completion.future", "done_on {value} lies after {as_of}; give the day on which it was done")
+NOT_A_STATE = Text("completion.not_a_state", "state {value} is not known{suggestion}; use one of {choices}")
+GONE_DEADLINE = Text("completion.gone", "{deadline} is no longer computed; complete the deadline that took its place")
+NOT_COVERED = Text(
+    "completion.covers", "covers {value} is no open number of {kind} at {office}; this case has {choices}"
+)
+VOIDED = Text("completion.voided", "completion {value} was voided on {on}; record a new one")
+NO_QUESTION = Text("completion.no_question", "completion {value} is not in question")
+MOVED = Text("question.moved", "it was made against {old}, and the date is now {new}: {why}")
+REDERIVED = Text("question.rederived", "the date is still {new}, but follows from other facts: {why}")
+VANISHED = Text("question.vanished", "the deadline it was made for is no longer computed: {why}")
+TOO_EARLY = Text("question.early", "{day} lies before {opens}, the first day of valid payment or filing")
+TOO_LATE = Text("question.late", "{day} lies after {ends}, the last day that counted")
+BEFORE_CASE = Text("question.before_case", "{day} lies before {first}, the first date of the case")
+
+# Manual deadlines and overrides
+NEEDED = Text("portfolio.needed", "{field} is missing; {remedy}")
+ORDER = Text("portfolio.order", "{field} {value} lies before {other} {day}; check both")
+EXPIRED = Text("override.expired", "expires_on {value} is already past; leave it out or give a later day")
+ALREADY_CLOSED = Text("case.closed", "{reference} was closed on {on} by {actor}")
+NOT_CLOSED = Text("case.not_closed", "{reference} is not closed")
+
+# People, keys and endpoints
+NOT_AN_ADDRESS = Text("person.address", "address {value} is not an e-mail address; write it as name@example.com")
+TAKEN_ADDRESS = Text("person.taken", "address {value} already belongs to {other}")
+NOT_A_ZONE = Text("person.zone", "zone {value} is not a time zone{suggestion}; use an IANA name such as Asia/Shanghai")
+NOT_WEEKDAYS = Text("person.working_days", "working_days {value} must list weekdays from 1 (Monday) to 7 (Sunday)")
+NOT_A_FLAG = Text("person.flag", "{field} must be true or false, not {value}")
+NOT_CHOSEN = Text("portfolio.not_one_of", "{field} {value} is not known{suggestion}; use one of {choices}")
+NOT_A_MOMENT = Text("key.expired", "expires_at {value} is already past; give a later time")
+NOT_A_URL = Text("endpoint.url", "url {value} is not an address of a web server; write it as https://host/path")
