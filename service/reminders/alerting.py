@@ -1,0 +1,67 @@
+"""Alarms become a mail to the fallback recipient: at once when a message could not be delivered, else once a day."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from service.reminders.desk import Desk
+from service.reminders.entries import Entry
+from service.reminders.messages import freeze_mail
+from service.reminders.queries import last_message
+from service.reminders.texts import Language
+from service.reminders.wording import Writer, Written
+from service.store import TickRow
+from service.watch.alarms import Alarm, standing, undelivered
+
+EVERY = timedelta(days=1)
+
+
+def plan_alarms(session: Session, desk: Desk, now: datetime) -> int:
+    """Make the alarm mail if one is called for, and tell how many were made.
+
+    What stands is counted at most once an hour, since that walks through all cases.
+    """
+    if desk.fallback is None:
+        return 0
+    last = last_message(session, "alarm")
+    news = undelivered(session, since=last.created_at if last else None)
+    if news.count:
+        alarms = [news]
+    elif _first_tick_of_hour(session, now) and (last is None or last.created_at <= now - EVERY):
+        alarms = standing(session)
+    else:
+        alarms = []
+    if not alarms:
+        return 0
+    written = write_alarms(alarms, desk.writer(now))
+    freeze_mail(session, written, desk.fallback, desk.sender, now, urgency="late", purpose="alarm")
+    return 1
+
+
+def write_alarms(alarms: Sequence[Alarm], writer: Writer) -> Written:
+    """The alarm mail: each trouble with its remedy."""
+    say = writer.say
+    entries = [
+        Entry(say(f"alarm.{alarm.kind}.heading", count=alarm.count), "late", tuple(_rows(alarm, say)))
+        for alarm in alarms
+    ]
+    code = "subject.alarm.many" if len(entries) > 1 else "subject.alarm"
+    subject = say(code, first=entries[0].heading, others=len(entries) - 1)
+    return writer.write(subject, say("intro.alarm"), entries)
+
+
+def _rows(alarm: Alarm, say: Language) -> Iterator[tuple[str, str]]:
+    yield say("row.remedy"), say(f"alarm.{alarm.kind}.remedy")
+    for number, example in enumerate(alarm.examples, start=1):
+        gaps = {name: say.day(value) if name == "day" else value for name, value in example.items()}
+        yield str(number), say(f"alarm.{alarm.kind}", **gaps)
+    if alarm.count > len(alarm.examples):
+        yield "…", say("alarm.more", count=alarm.count - len(alarm.examples))
+
+
+def _first_tick_of_hour(session: Session, now: datetime) -> bool:
+    """Whether no earlier tick began in this hour; the running one is not yet stored."""
+    hour = now.replace(minute=0, second=0, microsecond=0)
+    return session.scalar(select(TickRow.id).where(TickRow.started_at >= hour).limit(1)) is None

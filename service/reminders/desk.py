@@ -1,0 +1,71 @@
+"""What the reminders work with beside the store: whom mails come from and fall back to, the language, the offices."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from urllib.parse import quote
+
+import rules
+from notifiers.mail_message import Mailbox
+from service.portfolio.context import Plan, Planned
+from service.reminders.entries import Office
+from service.reminders.messages import Sender
+from service.reminders.planning import next_rung_at
+from service.reminders.recipients import Recipient, choose
+from service.reminders.texts import ENGLISH, Language
+from service.reminders.wording import Writer
+from service.settings import Settings
+from service.store import PersonRow
+
+EARLIEST_ZONE = "Pacific/Kiritimati"  # where each day ends first: for an office whose zone nobody knows
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The surroundings of planning; `fallback` is None while no fallback recipient is set."""
+
+    sender: Sender
+    fallback: Recipient | None
+    base_url: str
+    language: Language = ENGLISH
+
+    def writer(self, now: datetime) -> Writer:
+        """What the mails of one tick are written with."""
+        return Writer(now, self.language, self.link)
+
+    def link(self, reference: str) -> str:
+        """Where a case is found, by its reference; the service itself for an empty one."""
+        return f"{self.base_url.rstrip('/')}/v1/cases/{quote(reference, safe='')}" if reference else self.base_url
+
+
+def make_desk(settings: Settings) -> Desk:
+    """The desk that the settings describe."""
+    return Desk(
+        sender=Sender(Mailbox("Annua", settings.smtp_sender)),
+        fallback=Recipient(settings.fallback_recipient) if settings.fallback_recipient else None,
+        base_url=settings.base_url,
+    )
+
+
+def office(code: str) -> Office:
+    """An office by its code; one without rules goes by its code, and its days end as early as anywhere."""
+    return _offices().get(code) or Office(code, code, EARLIEST_ZONE)
+
+
+def planner(settings: Settings) -> Plan:
+    """What the portfolio asks when a deadline was stored or moved: the moment to look at it first."""
+    fallback = Recipient(settings.fallback_recipient or "")
+
+    def plan(
+        deadline: Planned, responsible: PersonRow | None, backup: PersonRow | None, now: datetime
+    ) -> datetime | None:
+        recipients = choose(responsible, backup, fallback)
+        return next_rung_at(deadline, recipients, office(deadline.office).zone, now)
+
+    return plan
+
+
+@cache
+def _offices() -> Mapping[str, Office]:
+    return {one.code: Office(one.code, one.name, one.calendar.zone) for one in rules.jurisdictions()}

@@ -1,0 +1,106 @@
+"""Handing over: claim, send, record, until nothing is due.
+
+No transaction is open while the network is waited for. A crash between hand-over and recording repeats the same bytes
+under the same key, by which the other side can tell.
+"""
+
+import asyncio
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+from sqlalchemy import Engine
+
+from notifiers import Permanent, Receipt, Retryable
+from notifiers.email import Mail
+from notifiers.webhook import Call
+from service.clock import Clock
+from service.reminders.claiming import Answer, Claimed, Tried, claim, record
+from service.reminders.messages import EMAIL, WEBHOOK
+from service.reminders.outlets import Outlets
+from service.store import EndpointRow, writing
+
+BATCH = 100  # messages claimed at once: those of a process that dies wait for their lease
+
+Unlock = Callable[[EndpointRow], tuple[str, ...]]  # the readable secrets of an endpoint, newest first
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """What dispatch works with; `lease` must be longer than a tick may take, `chance` spreads the retries."""
+
+    engine: Engine
+    clock: Clock
+    outlets: Outlets
+    sender: str
+    unlock: Unlock
+    lease: timedelta
+    chance: Callable[[], float] = random.random
+
+    @property
+    def channels(self) -> tuple[str, ...]:
+        """The channels that have an outlet; messages of others wait."""
+        return (EMAIL, WEBHOOK) if self.outlets.email else (WEBHOOK,)
+
+
+@dataclass(frozen=True, slots=True)
+class Dispatched:
+    """How many messages the next hop took, and how many attempts failed."""
+
+    sent: int = 0
+    failed: int = 0
+
+
+async def dispatch(post: Post) -> Dispatched:
+    """Hand over everything that is due, the most urgent first."""
+    sent = failed = 0
+    while claimed := await asyncio.to_thread(_claim, post):
+        taken = await asyncio.gather(*(_deliver(post, message) for message in claimed))
+        sent, failed = sent + sum(taken), failed + len(taken) - sum(taken)
+    return Dispatched(sent, failed)
+
+
+def _claim(post: Post) -> list[Claimed]:
+    with writing(post.engine) as session:
+        return claim(session, post.clock.now(), post.lease, post.channels, BATCH)
+
+
+def _record(post: Post, tried: Tried) -> None:
+    with writing(post.engine) as session:
+        record(session, tried, post.chance())
+
+
+async def _deliver(post: Post, message: Claimed) -> bool:
+    """Send one message and write down what came of it; whether the next hop took it."""
+    started = post.clock.now()
+    answer = await _answer(post, message, started)
+    tried = Tried(message, started, post.clock.now(), answer)
+    await asyncio.to_thread(_record, post, tried)
+    log.info(
+        "message.tried", message=message.id, channel=message.channel, attempt=message.attempt, outcome=tried.outcome
+    )
+    return isinstance(tried.answer, Receipt)
+
+
+async def _answer(post: Post, message: Claimed, now: datetime) -> Answer:
+    """The other side's answer; what nobody expected counts as a failure that may pass, and is recorded as one."""
+    try:
+        return await _send(post, message, now)
+    except (Retryable, Permanent) as error:
+        return error
+    except Exception as error:  # one message must not stop the others; its attempt says what happened
+        log.exception("message.surprise", message=message.id)
+        return Retryable(f"unexpected {type(error).__name__}: {error}")
+
+
+async def _send(post: Post, message: Claimed, now: datetime) -> Receipt:
+    if message.channel == EMAIL and post.outlets.email:
+        return await post.outlets.email.send(Mail(post.sender, (message.recipient,), message.body))
+    endpoint = message.endpoint
+    if endpoint is None or not endpoint.enabled:
+        raise Permanent(f"endpoint {message.recipient} is closed; open it again or register another")
+    return await post.outlets.webhook.send(Call(endpoint.url, message.key, now, message.body, post.unlock(endpoint)))

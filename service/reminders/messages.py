@@ -1,0 +1,129 @@
+"""Freezing: words become bytes under a key, and the rungs they carry are written down with them.
+
+Once a message is stored, neither bytes nor key change: every attempt sends the same ones, so that the other side can
+tell a repeat. One message goes to one recipient over one channel in one tick; only a flood is cut into several.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy.orm import Session
+
+from notifiers.mail_message import Mailbox, compose
+from service.reminders.recipients import Recipient
+from service.reminders.wording import Written
+from service.store import EndpointRow, MessageRow, MessageRungRow
+
+EMAIL, WEBHOOK = "email", "webhook"
+LARGEST = 500  # matters in one message: about two megabytes, which every mail server takes
+
+PENDING, SENT, FAILED, GIVEN_UP = "pending", "sent", "failed", "given_up"
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """The stages of one deadline that a message carries."""
+
+    deadline_id: int
+    aim: date
+    stages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Whom mails come from."""
+
+    mailbox: Mailbox
+
+    def message_id(self) -> str:
+        """A new `Message-ID`, never used before."""
+        return f"<{uuid4().hex}@{self.mailbox.address.rpartition('@')[2]}>"
+
+
+def freeze_mail(
+    session: Session,
+    written: Written,
+    recipient: Recipient,
+    sender: Sender,
+    now: datetime,
+    *,
+    urgency: str,
+    purpose: str,
+    carried: Iterable[Carried] = (),
+) -> MessageRow:
+    """Store a mail, ready to be handed over."""
+    key = sender.message_id()
+    body = compose(
+        subject=written.subject,
+        text=written.text,
+        html=written.html,
+        sender=sender.mailbox,
+        recipient=Mailbox(recipient.name, recipient.address),
+        message_id=key,
+        date=now,
+        headers={"Importance": "high"} if urgency in ("urgent", "late", "last") else {},
+    )
+    row = MessageRow(
+        key=key,
+        channel=EMAIL,
+        recipient=recipient.address,
+        person_id=recipient.person_id,
+        subject=written.subject,
+        body=body,
+        created_at=now,
+        next_attempt_at=now,
+        urgency=urgency,
+        purpose=purpose,
+    )
+    return _store(session, row, carried)
+
+
+def freeze_call(
+    session: Session,
+    event_type: str,
+    items: Sequence[dict[str, Any]],
+    endpoint: EndpointRow,
+    now: datetime,
+    *,
+    urgency: str,
+    purpose: str,
+    carried: Iterable[Carried] = (),
+) -> MessageRow:
+    """Store a webhook's body by the Standard Webhooks specification: `type`, `timestamp` and `data.items`."""
+    content = {"type": event_type, "timestamp": now.isoformat(), "data": {"items": list(items)}}
+    row = MessageRow(
+        key=f"msg_{uuid4().hex}",
+        channel=WEBHOOK,
+        recipient=str(endpoint.id),
+        endpoint_id=endpoint.id,
+        subject=event_type,
+        body=json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode(),
+        created_at=now,
+        next_attempt_at=now,
+        urgency=urgency,
+        purpose=purpose,
+    )
+    return _store(session, row, carried)
+
+
+def _store(session: Session, row: MessageRow, carried: Iterable[Carried]) -> MessageRow:
+    session.add(row)
+    session.flush()
+    session.add_all(
+        MessageRungRow(
+            message_id=row.id,
+            deadline_id=one.deadline_id,
+            aim=one.aim,
+            stage=stage,
+            recipient=row.recipient,
+            channel=row.channel,
+        )
+        for one in carried
+        for stage in one.stages
+    )
+    session.flush()
+    return row

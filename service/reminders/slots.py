@@ -1,0 +1,77 @@
+"""When a rung leaves: in its recipient's working hours, and before the day is over at the office.
+
+A slot is a recipient's working day from 09:00 to 17:00 in their zone; a rung leaves as the slot begins. A day is a
+working day when its weekday is among theirs and it isn't a public holiday of the country of their zone.
+All moments are aware and in UTC; days are days of the office.
+"""
+
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+import holidays
+
+from service.reminders.recipients import Recipient
+
+OPENS, CLOSES = time(9), time(17)
+LONGEST_BREAK = 31  # days: nobody's holidays last longer, and a zone or calendar gone wrong must not keep a rung back
+
+_DAY = timedelta(days=1)
+_LAST = date(9999, 12, 28)  # its midnight is a moment in every zone
+
+
+@lru_cache(maxsize=65_536)
+def day_begins(day: date, zone: str) -> datetime:
+    """The midnight with which `day` begins in `zone`; where clocks skip it, the moment they skip."""
+    return datetime.combine(day, time(), ZoneInfo(zone)).astimezone(UTC)
+
+
+def day_ends(day: date, zone: str) -> datetime:
+    """The midnight that ends `day` in `zone`; where clocks are set back over it, the earlier one."""
+    return day_begins(min(day, _LAST) + _DAY, zone)
+
+
+@lru_cache(maxsize=65_536)
+def last_slot(day: date, office_zone: str, recipient: Recipient, *, regardless: bool = False) -> datetime:
+    """The recipient's last slot that ends before `day` is over at the office.
+
+    `regardless` takes their last day whether they work on it or not.
+    """
+    end = day_ends(day, office_zone)
+    local = end.astimezone(ZoneInfo(recipient.zone)).date()
+    if _moment(local, CLOSES, recipient.zone) > end:
+        local -= _DAY
+    return _moment(local if regardless else _working(local, -_DAY, recipient), OPENS, recipient.zone)
+
+
+@lru_cache(maxsize=65_536)
+def first_slot(day: date, office_zone: str, recipient: Recipient) -> datetime:
+    """The recipient's first slot that begins when `day` has begun at the office."""
+    start = day_begins(day, office_zone)
+    local = start.astimezone(ZoneInfo(recipient.zone)).date()
+    if _moment(local, OPENS, recipient.zone) < start:
+        local += _DAY
+    return _moment(_working(local, _DAY, recipient), OPENS, recipient.zone)
+
+
+def works_on(day: date, recipient: Recipient) -> bool:
+    """Whether a day is a working day of the recipient."""
+    return day.isoweekday() in recipient.working_days and day not in _holidays(recipient.country, day.year)
+
+
+def _working(day: date, step: timedelta, recipient: Recipient) -> date:
+    for steps in range(LONGEST_BREAK):
+        if works_on(day + steps * step, recipient):
+            return day + steps * step
+    return day
+
+
+def _moment(day: date, hour: time, zone: str) -> datetime:
+    return datetime.combine(day, hour, ZoneInfo(zone)).astimezone(UTC)
+
+
+@lru_cache(maxsize=1024)
+def _holidays(country: str | None, year: int) -> frozenset[date]:
+    if country is None or country not in holidays.list_supported_countries():
+        return frozenset()
+    return frozenset(holidays.country_holidays(country, years=year))

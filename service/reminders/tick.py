@@ -1,0 +1,116 @@
+"""One pass: what is due becomes messages, committed; what is committed is handed over and recorded.
+
+Planning (deadlines, news, alarms) is one transaction together with the row of the tick and the last event looked at.
+The database is worked in threads, the network natively, and no transaction spans both.
+"""
+
+import asyncio
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+import structlog
+from sqlalchemy import delete, update
+from sqlalchemy.orm import Session
+
+from service.reminders.alerting import plan_alarms
+from service.reminders.changes import plan_news
+from service.reminders.desk import Desk
+from service.reminders.dispatch import Post, dispatch
+from service.reminders.due import Planned, plan_due
+from service.reminders.queries import decided_events, events_passed_on, may_plan
+from service.store import TickRow, writing
+
+KEPT = timedelta(days=30)  # how long the rows of ticks are kept
+
+GOOD, TROUBLED = "good", "troubled"
+NEWS = "news"
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class TickReport:
+    """What one tick did: messages made, taken by the next hop, attempts that failed; `troubles` make it a bad one."""
+
+    id: int
+    started_at: datetime
+    planned: int = 0
+    sent: int = 0
+    failed: int = 0
+    troubles: tuple[str, ...] = ()
+
+    @property
+    def good(self) -> bool:
+        """Whether all that was due was made into messages and each was tried."""
+        return not self.troubles
+
+
+async def tick(desk: Desk, post: Post) -> TickReport:
+    """Plan what is due, hand it over, and record the tick."""
+    report = await asyncio.to_thread(plan, desk, post)
+    done = await dispatch(post)
+    report = replace(report, sent=done.sent, failed=done.failed)
+    await asyncio.to_thread(_finish, post, report)
+    log.info("tick.done", tick=report.id, planned=report.planned, sent=report.sent, failed=report.failed)
+    return report
+
+
+def plan(desk: Desk, post: Post) -> TickReport:
+    """Make the messages that are due now; while another replica plans, only the tick is recorded."""
+    now = post.clock.now()
+    through = decided_events(post.engine)
+    with writing(post.engine) as session:
+        row = TickRow(started_at=now)
+        report = TickReport(0, now)
+        if may_plan(session):
+            seen = events_passed_on(session)
+            planned, troubles = _plan_each(session, desk, now, seen, through)
+            passed = seen if through is None or NEWS in troubles else through
+            row.planned, row.detail = planned, json.dumps({"events_through": passed, "troubles": [*troubles.values()]})
+            report = replace(report, planned=planned, troubles=tuple(troubles.values()))
+        session.execute(delete(TickRow).where(TickRow.started_at < now - KEPT))
+        session.add(row)
+        session.flush()
+        return replace(report, id=row.id)
+
+
+def _plan_each(
+    session: Session, desk: Desk, now: datetime, seen: int, through: int | None
+) -> tuple[int, dict[str, str]]:
+    """Do each kind of planning on its own, so that trouble with one doesn't keep back the others.
+
+    Gives the number of messages made, and each trouble by where it arose.
+    """
+    upto = seen if through is None else through
+    kinds: dict[str, Callable[[], Planned]] = {
+        "reminders": lambda: plan_due(session, desk, now),
+        NEWS: lambda: Planned(plan_news(session, desk, now, seen, upto)),
+        "alarms": lambda: Planned(plan_alarms(session, desk, now)),
+    }
+    made, troubles = 0, dict[str, str]()
+    for name, work in kinds.items():
+        try:
+            with session.begin_nested():
+                planned = work()
+        except Exception as error:  # said in the tick's row, in the logs, and by a readiness that turns red
+            log.exception("tick.trouble", kind=name)
+            troubles[name] = f"{name}: {error!r}"
+        else:
+            made += planned.messages
+            troubles |= {f"{name} {number}": trouble for number, trouble in enumerate(planned.troubles)}
+    return made, troubles
+
+
+def _finish(post: Post, report: TickReport) -> None:
+    with writing(post.engine) as session:
+        ended = update(TickRow).where(TickRow.id == report.id)
+        session.execute(
+            ended.values(
+                finished_at=post.clock.now(),
+                outcome=GOOD if report.good else TROUBLED,
+                sent=report.sent,
+                failed=report.failed,
+            )
+        )

@@ -1,0 +1,107 @@
+"""What needs a person's attention before a right is lost, as named questions to the store."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, exists, func, select
+from sqlalchemy.orm import Session
+
+from service.store import AttemptRow, CaseRow, DeadlineRow, MessageRow
+from service.store.deadlines import OPEN, TO_VERIFY
+
+EXAMPLES = 20  # named one by one; of the rest the number is told
+TERMINAL = ("lapsed", "abandoned", "expired", "transferred")
+UNDELIVERED = ("failed", "given_up")
+UNSETTLED = (OPEN, TO_VERIFY)
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """One kind of trouble: how many there are, and the first of them by name."""
+
+    kind: str
+    count: int
+    examples: tuple[Mapping[str, Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unsent:
+    """Messages and deadlines that are due and not yet out, and the moment since which the oldest waits."""
+
+    count: int
+    since: datetime | None
+
+    def age(self, now: datetime) -> float:
+        """Seconds that the oldest has waited."""
+        return max(0.0, (now - self.since).total_seconds()) if self.since else 0.0
+
+
+def standing(session: Session) -> list[Alarm]:
+    """The alarms that stand until somebody does something about them; kinds without any are left out."""
+    found = [
+        _cases(session, "unruled", _unruled()),
+        _cases(session, "no_responsible", _without_responsible()),
+        undelivered(session),
+        _terminal_status(session),
+    ]
+    return [alarm for alarm in found if alarm.count]
+
+
+def undelivered(session: Session, since: datetime | None = None) -> Alarm:
+    """Messages that no further attempt will be made for, without the alarms themselves; given up since, if asked."""
+    latest = select(AttemptRow.message_id, func.max(AttemptRow.id).label("id")).group_by(AttemptRow.message_id)
+    last = latest.subquery()
+    question = (
+        select(MessageRow.recipient, MessageRow.subject, AttemptRow.detail)
+        .join(last, last.c.message_id == MessageRow.id)
+        .join(AttemptRow, AttemptRow.id == last.c.id)
+        .where(MessageRow.state.in_(UNDELIVERED), MessageRow.purpose != "alarm")
+        .order_by(MessageRow.id.desc())
+    )
+    if since is not None:
+        question = question.where(AttemptRow.finished_at > since)
+    rows = session.execute(question.limit(EXAMPLES)).mappings().all()
+    return Alarm("undelivered", _count(session, question), tuple(dict(row) for row in rows))
+
+
+def unsent(session: Session, now: datetime) -> Unsent:
+    """What is due and not yet out: messages waiting to be taken, and deadlines not yet made into messages."""
+    waiting = MessageRow.state == "pending", MessageRow.next_attempt_at <= now
+    messages = session.execute(select(func.count(), func.min(MessageRow.created_at)).where(*waiting)).one()
+    due = DeadlineRow.next_rung_at.is_not(None), DeadlineRow.next_rung_at <= now
+    deadlines = session.execute(select(func.count(), func.min(DeadlineRow.next_rung_at)).where(*due)).one()
+    return Unsent(
+        messages[0] + deadlines[0], min((moment for moment in (messages[1], deadlines[1]) if moment), default=None)
+    )
+
+
+def _unruled() -> Select[Any]:
+    manual = exists().where(DeadlineRow.case_id == CaseRow.id, DeadlineRow.origin == "manual")
+    return select(CaseRow).where(CaseRow.unruled, CaseRow.closed_at.is_(None), ~manual)
+
+
+def _without_responsible() -> Select[Any]:
+    return select(CaseRow).where(CaseRow.responsible_id.is_(None), CaseRow.closed_at.is_(None))
+
+
+def _cases(session: Session, kind: str, question: Select[Any]) -> Alarm:
+    count = _count(session, question)
+    cases: Sequence[CaseRow] = session.scalars(question.order_by(CaseRow.id).limit(EXAMPLES)).all() if count else ()
+    return Alarm(kind, count, tuple({"reference": case.reference, "office": case.jurisdiction} for case in cases))
+
+
+def _terminal_status(session: Session) -> Alarm:
+    question = (
+        select(CaseRow.reference, CaseRow.status, DeadlineRow.title, DeadlineRow.drives_act_by.label("day"))
+        .join(DeadlineRow, DeadlineRow.case_id == CaseRow.id)
+        .where(CaseRow.status.in_(TERMINAL), CaseRow.closed_at.is_(None), DeadlineRow.state.in_(UNSETTLED))
+        .order_by(DeadlineRow.drives_act_by, DeadlineRow.id)
+    )
+    rows = session.execute(question.limit(EXAMPLES)).mappings().all()
+    return Alarm("terminal_status", _count(session, question), tuple(dict(row) for row in rows))
+
+
+def _count(session: Session, question: Select[*tuple[Any, ...]]) -> int:
+    return session.scalar(select(func.count()).select_from(question.order_by(None).subquery())) or 0

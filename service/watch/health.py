@@ -1,0 +1,165 @@
+"""Health: alive means the process answers; ready means it can remind people.
+
+Alarms don't make the service unready: restarting it would not help. They are listed in the detail, for people.
+"""
+
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from time import monotonic
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import Engine, select
+from sqlalchemy.exc import SQLAlchemyError
+
+import rules
+from service.clock import Clock
+from service.settings import Settings
+from service.store import at_head, reading
+from service.watch.alarms import Alarm, Unsent, standing, unsent
+from service.watch.watchdog import Watchdog
+
+MAIL_TIMEOUT = 5.0  # seconds to reach the mail server
+REMEMBERED = 30.0  # seconds for which an answer that costs the database or the mail server something is good
+
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One condition of being ready, and what to do where it isn't met."""
+
+    name: str
+    ok: bool
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """Whether the service can remind people, why not, and what needs a person's attention."""
+
+    checks: tuple[Check, ...]
+    alarms: tuple[Alarm, ...]
+    unsent: Unsent | None
+    at: datetime
+
+    @property
+    def ready(self) -> bool:
+        """Whether every check is met."""
+        return all(check.ok for check in self.checks)
+
+    def as_document(self) -> dict[str, Any]:
+        """The detail of `/readyz` as a JSON object; cases and recipients stay out, numbers say enough."""
+        waiting = self.unsent
+        return {
+            "ready": self.ready,
+            "at": self.at.isoformat(),
+            "checks": {check.name: {"ok": check.ok, "detail": check.detail} for check in self.checks},
+            "alarms": {alarm.kind: alarm.count for alarm in self.alarms},
+            "unsent": {"count": waiting.count, "oldest_seconds": round(waiting.age(self.at))} if waiting else None,
+        }
+
+
+@dataclass(slots=True)
+class Remembered(Generic[Answer]):
+    """The answer to a costly question, asked again when it is older than `seconds`."""
+
+    ask: Callable[[], Answer]
+    seconds: float = REMEMBERED
+    elapsed: Callable[[], float] = monotonic
+    _answer: tuple[float, Answer] | None = field(init=False, default=None)
+
+    def __call__(self) -> Answer:
+        """The answer, at most `seconds` old."""
+        now = self.elapsed()
+        if self._answer is None or now - self._answer[0] > self.seconds:
+            self._answer = (now, self.ask())
+        return self._answer[1]
+
+
+@dataclass(slots=True)
+class Health:
+    """What the checks look at; made once at start and asked by `/readyz`, the metrics and `doctor`."""
+
+    engine: Engine
+    settings: Settings
+    clock: Clock
+    watchdog: Watchdog | None
+    """None where nothing ticks, as in `doctor`."""
+    mail: Remembered[Check] = field(init=False)
+    alarms: Remembered[tuple[Alarm, ...]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.mail = Remembered(lambda: mail_reachable(self.settings))
+        self.alarms = Remembered(self._standing)
+
+    def readiness(self) -> Readiness:
+        """Look at everything."""
+        now = self.clock.now()
+        store = (database(self.engine), migrations(self.engine))
+        usable = all(check.ok for check in store)
+        rest = (rules_loadable(), *self._tick(), self.mail(), fallback(self.settings))
+        if not usable:
+            return Readiness((*store, *rest), (), None, now)
+        with reading(self.engine) as session:
+            waiting = unsent(session, now)
+        return Readiness((*store, *rest), self.alarms(), waiting, now)
+
+    def _tick(self) -> tuple[Check, ...]:
+        return (ticks(self.watchdog),) if self.watchdog else ()
+
+    def _standing(self) -> tuple[Alarm, ...]:
+        with reading(self.engine) as session:
+            return tuple(standing(session))
+
+
+def database(engine: Engine) -> Check:
+    """Whether the database answers."""
+    try:
+        with reading(engine) as session:
+            session.execute(select(1))
+    except SQLAlchemyError as error:
+        return Check("database", ok=False, detail=f"does not answer ({type(error).__name__}); check ANNUA_DATABASE_URL")
+    return Check("database", ok=True, detail=engine.dialect.name)
+
+
+def migrations(engine: Engine) -> Check:
+    """Whether the schema is the one this version expects."""
+    try:
+        with engine.connect() as connection:
+            ok = at_head(connection)
+    except SQLAlchemyError as error:
+        return Check("migrations", ok=False, detail=f"can't be read ({type(error).__name__})")
+    return Check("migrations", ok=ok, detail="at head" if ok else "not at head; a restart migrates")
+
+
+def rules_loadable() -> Check:
+    """Whether the rules of every office load."""
+    count = len(rules.jurisdictions())
+    return Check("rules", ok=count > 0, detail=f"{count} offices, version {rules.VERSION}")
+
+
+def ticks(watchdog: Watchdog) -> Check:
+    """Whether a good tick ended recently."""
+    detail = f"{'last good tick' if watchdog.good else 'started, no good tick yet,'} {watchdog.age:.0f} s ago"
+    remedy = "" if watchdog.alive else f", more than {watchdog.patience:.0f} s; look for tick.* in the logs"
+    return Check("tick", ok=watchdog.alive, detail=detail + remedy)
+
+
+def mail_reachable(settings: Settings) -> Check:
+    """Whether the mail server takes a connection."""
+    if settings.smtp_host is None:
+        return Check("mail", ok=False, detail="no mail server is set; set ANNUA_SMTP_HOST")
+    where = f"{settings.smtp_host}:{settings.smtp_port}"
+    try:
+        with socket.create_connection((settings.smtp_host, settings.smtp_port), timeout=MAIL_TIMEOUT):
+            return Check("mail", ok=True, detail=where)
+    except OSError as error:
+        return Check("mail", ok=False, detail=f"{where} can't be reached ({error}); check ANNUA_SMTP_HOST and _PORT")
+
+
+def fallback(settings: Settings) -> Check:
+    """Whether there is somebody to tell when a case has nobody."""
+    ok = bool(settings.fallback_recipient)
+    return Check("fallback_recipient", ok=ok, detail="set" if ok else "missing; set ANNUA_FALLBACK_RECIPIENT")

@@ -1,0 +1,135 @@
+"""Events that become news, on SQLite and on PostgreSQL."""
+
+import json
+from datetime import UTC, datetime
+from email import message_from_bytes, policy
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from service.reminders.changes import plan_news
+from service.reminders.desk import Desk
+from service.store import CaseRow, EventRow, writing
+
+if TYPE_CHECKING:
+    from tests.service.reminders.conftest import Shelf
+
+NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
+MOVED = {
+    "kind": "annuity",
+    "number": 3,
+    "office": "EP",
+    "title": "Renewal fee for year 3",
+    "what": "moved",
+    "old_due": "2026-11-30",
+    "new_due": "2026-10-31",
+    "old_act_by": "2026-11-30",
+    "new_act_by": "2026-10-31",
+    "why": "dates.filing was corrected",
+}
+
+
+def happen(shelf: "Shelf", case: CaseRow, **other: Any) -> EventRow:
+    """Store an event of a changed deadline."""
+    return shelf.put(EventRow(type="deadline.changed", case_id=case.id, payload=MOVED | other, at=NOW))
+
+
+def tell(shelf: "Shelf", desk: Desk) -> int:
+    """Plan the news of all events."""
+    with writing(shelf.engine) as session:
+        return plan_news(session, desk, NOW, 0, 1000)
+
+
+def text(body: bytes) -> str:
+    """The plain text of a mail."""
+    part = message_from_bytes(body, policy=policy.default).get_body(("plain",))
+    assert part is not None
+    content: str = part.get_content()
+    return content
+
+
+def test_a_moved_date_is_news_with_the_date_before_the_date_now_and_why(shelf: "Shelf", desk: Desk) -> None:
+    happen(shelf, shelf.case(responsible=shelf.person()))
+    assert tell(shelf, desk) == 1
+    (message,) = shelf.messages("change")
+    assert (message.recipient, message.subject) == (
+        "eva@example.com",
+        "Date moved: Renewal fee for year 3, P1-EP (now Saturday, 31 October 2026)",
+    )
+    said = text(message.body)
+    assert "Before:              Monday, 30 November 2026" in said
+    assert "Now:                 Saturday, 31 October 2026" in said
+    assert "Reason:              dates.filing was corrected" in said
+
+
+def test_moves_beyond_twelve_months_and_their_ladder_are_summed_up_by_case(shelf: "Shelf", desk: Desk) -> None:
+    case = shelf.case(responsible=shelf.person())
+    happen(shelf, case)
+    for year in (2030, 2029, 2028):
+        happen(shelf, case, title=f"Fee of {year}", old_act_by=f"{year}-11-30", new_act_by=f"{year}-10-31")
+    tell(shelf, desk)
+    (message,) = shelf.messages("change")
+    said = text(message.body)
+    assert message.subject == "4 dates moved, from P1-EP on"
+    assert "3 later dates of P1-EP moved too; the first of them" in said
+    assert "Fee of 2028" in said
+    assert "Fee of 2029" not in said
+
+
+def test_only_far_moves_are_still_told(shelf: "Shelf", desk: Desk) -> None:
+    happen(shelf, shelf.case(responsible=shelf.person()), old_act_by="2040-11-30", new_act_by="2040-10-31")
+    assert tell(shelf, desk) == 1
+
+
+@pytest.mark.parametrize(
+    ("what", "before", "after", "words"),
+    [
+        ("gone", "2026-11-30", None, "Dropped: Renewal fee for year 3, P1-EP"),
+        ("questioned", "2026-11-30", "2027-11-30", "Confirmation in question: Renewal fee for year 3, P1-EP"),
+        ("current_again", "2025-11-30", "2026-11-30", "Was settled, is current again: Renewal fee for year 3, P1-EP"),
+    ],
+)
+def test_what_is_dropped_questioned_or_current_again_is_news(
+    shelf: "Shelf", desk: Desk, what: str, before: str, after: str | None, words: str
+) -> None:
+    happen(shelf, shelf.case(responsible=shelf.person()), what=what, old_act_by=before, new_act_by=after)
+    tell(shelf, desk)
+    (message,) = shelf.messages("change")
+    assert words in text(message.body)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"what": "added", "old_act_by": None},  # its ladder will tell of it
+        {"new_act_by": "2026-11-30"},  # due moved, but not the day to act by
+    ],
+)
+def test_what_asks_nothing_of_anybody_is_no_news(shelf: "Shelf", desk: Desk, other: dict[str, Any]) -> None:
+    happen(shelf, shelf.case(responsible=shelf.person()), **other)
+    assert tell(shelf, desk) == 0
+
+
+def test_all_news_of_a_tick_is_one_mail_a_person(shelf: "Shelf", desk: Desk) -> None:
+    eva = shelf.person()
+    for reference in ("P1", "P2"):
+        happen(shelf, shelf.case(reference, eva))
+    happen(shelf, shelf.case("P3"))
+    tell(shelf, desk)
+    assert sorted((message.recipient, message.subject) for message in shelf.messages("change")) == [
+        ("docket@example.com", "Date moved: Renewal fee for year 3, P3 (now Saturday, 31 October 2026)"),
+        ("eva@example.com", "2 dates moved, from P1 on"),
+    ]
+
+
+def test_endpoints_hear_of_each_type_they_asked_for(shelf: "Shelf", desk: Desk) -> None:
+    case = shelf.case(responsible=shelf.person())
+    happen(shelf, case)
+    shelf.put(EventRow(type="case.updated", case_id=case.id, payload={"fields": ["owner"]}, at=NOW))
+    shelf.endpoint("https://all.example.com")
+    shelf.endpoint("https://some.example.com", events=["case.updated"])
+    assert tell(shelf, desk) == 4
+    calls = [json.loads(message.body) for message in shelf.messages("change") if message.channel == "webhook"]
+    assert [call["type"] for call in calls] == ["case.updated", "deadline.changed", "case.updated"]
+    assert calls[0]["data"]["items"] == [{"at": NOW.isoformat(), "reference": "P1-EP", "fields": ["owner"]}]
+    assert calls[1]["data"]["items"][0]["new_act_by"] == "2026-10-31"

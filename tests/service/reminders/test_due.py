@@ -1,0 +1,214 @@
+"""From due deadlines to frozen messages, on SQLite and on PostgreSQL."""
+
+import json
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from email import message_from_bytes, policy
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import update
+from sqlalchemy.exc import IntegrityError
+
+from service.reminders.desk import Desk
+from service.reminders.due import Planned, plan_due
+from service.store import CaseRow, DeadlineRow, EventRow, MessageRungRow, writing
+
+if TYPE_CHECKING:
+    from tests.service.reminders.conftest import Shelf
+
+FORTNIGHT_BEFORE = datetime(2026, 11, 16, 8, tzinfo=UTC)  # 09:00 in Munich, 14 days before 30 November
+
+
+def plan(shelf: "Shelf", desk: Desk, now: datetime = FORTNIGHT_BEFORE) -> Planned:
+    """Plan what is due in a transaction of its own."""
+    with writing(shelf.engine) as session:
+        return plan_due(session, desk, now)
+
+
+def next_look(shelf: "Shelf") -> datetime | None:
+    """When the only deadline is looked at next."""
+    (deadline,) = shelf.all(DeadlineRow)
+    return deadline.next_rung_at
+
+
+def test_a_due_deadline_becomes_a_mail_and_its_rungs_are_recorded(shelf: "Shelf", desk: Desk) -> None:
+    shelf.deadline(shelf.case(responsible=shelf.person()))
+    assert plan(shelf, desk) == Planned(1)
+    (message,) = shelf.messages()
+    assert (message.channel, message.recipient, message.state, message.urgency) == (
+        "email",
+        "eva@example.com",
+        "pending",
+        "normal",
+    )
+    mail = message_from_bytes(message.body, policy=policy.default)
+    assert mail["Message-ID"] == message.key
+    assert mail["Subject"] == "14 days left: Renewal fee for year 3, P1-EP (Monday, 30 November 2026)"
+    assert [stage for stage, _ in shelf.rungs()] == [f"act_by.{days}" for days in (180, 90, 60, 30, 14)]
+    assert next_look(shelf) == datetime(2026, 11, 23, 8, tzinfo=UTC)
+
+
+def test_planning_again_at_the_same_moment_makes_nothing(shelf: "Shelf", desk: Desk) -> None:
+    deadline = shelf.deadline(shelf.case(responsible=shelf.person()))
+    plan(shelf, desk)
+    with writing(shelf.engine) as session:
+        session.execute(update(DeadlineRow).values(next_rung_at=FORTNIGHT_BEFORE))
+    assert plan(shelf, desk) == Planned(0)
+    assert len(shelf.messages()) == 1
+    assert deadline.id == shelf.all(MessageRungRow)[0].deadline_id
+
+
+def test_one_recipient_gets_one_mail_for_all_that_is_due_in_a_tick(shelf: "Shelf", desk: Desk) -> None:
+    eva, li = shelf.person(), shelf.person("li", zone="Asia/Shanghai")
+    for reference in ("P1", "P2", "P3"):
+        shelf.deadline(shelf.case(reference, eva))
+    shelf.deadline(shelf.case("P4", li))
+    assert plan(shelf, desk) == Planned(2)
+    assert sorted((message.recipient, message.subject) for message in shelf.messages()) == [
+        ("eva@example.com", "14 days left: Renewal fee for year 3, P1 (Monday, 30 November 2026) and 2 more"),
+        ("li@example.com", "14 days left: Renewal fee for year 3, P4 (Monday, 30 November 2026)"),
+    ]
+
+
+def test_a_moved_date_starts_the_ladder_anew(shelf: "Shelf", desk: Desk) -> None:
+    shelf.deadline(shelf.case(responsible=shelf.person()))
+    plan(shelf, desk)
+    with writing(shelf.engine) as session:
+        session.execute(update(DeadlineRow).values(drives_act_by=date(2026, 11, 27), next_rung_at=FORTNIGHT_BEFORE))
+    assert plan(shelf, desk) == Planned(1)
+    aims = {(row.aim.isoformat(), row.stage) for row in shelf.all(MessageRungRow)}
+    assert {("2026-11-30", "act_by.14"), ("2026-11-27", "act_by.14")} <= aims
+
+
+def test_a_case_without_anybody_goes_to_the_fallback_recipient(shelf: "Shelf", desk: Desk) -> None:
+    gone = shelf.person("gone", active=False)
+    shelf.deadline(shelf.case("P1"))
+    shelf.deadline(shelf.case("P2", gone))
+    plan(shelf, desk)
+    assert [message.recipient for message in shelf.messages()] == ["docket@example.com"]
+
+
+def test_without_anybody_at_all_a_deadline_stays_due(shelf: "Shelf", desk: Desk) -> None:
+    before = shelf.deadline(shelf.case()).next_rung_at
+    assert plan(shelf, replace(desk, fallback=None)) == Planned(0)
+    assert next_look(shelf) == before
+
+
+@pytest.mark.parametrize("state", ["settled", "history", "gone"])
+def test_what_has_no_ladder_makes_no_mail_and_is_not_looked_at_again(shelf: "Shelf", desk: Desk, state: str) -> None:
+    shelf.deadline(shelf.case(responsible=shelf.person()), state=state)
+    assert plan(shelf, desk) == Planned(0)
+    assert next_look(shelf) is None
+
+
+def test_a_closed_case_is_quiet(shelf: "Shelf", desk: Desk) -> None:
+    shelf.deadline(shelf.case(responsible=shelf.person(), closed_at=FORTNIGHT_BEFORE))
+    assert plan(shelf, desk) == Planned(0)
+    assert next_look(shelf) is None
+
+
+def test_the_backup_gets_the_last_three_rungs(shelf: "Shelf", desk: Desk) -> None:
+    eva, max_ = shelf.person(), shelf.person("max")
+    shelf.deadline(shelf.case(responsible=eva, backup_id=max_.id))
+    plan(shelf, desk, datetime(2026, 11, 23, 8, tzinfo=UTC))
+    assert {recipient for _, recipient in shelf.rungs()} == {"eva@example.com"}
+    plan(shelf, desk, datetime(2026, 11, 27, 8, tzinfo=UTC))
+    assert ("act_by.3", "max@example.com") in shelf.rungs()
+
+
+def test_past_deadlines_are_one_worklist_a_person_and_a_week(shelf: "Shelf", desk: Desk) -> None:
+    eva = shelf.person()
+    for reference in ("P1", "P2"):
+        shelf.deadline(shelf.case(reference, eva), act_by=date(2026, 9, 30), state="to_verify", late=[])
+    shelf.deadline(shelf.case("P3", eva))
+    plan(shelf, desk)
+    assert sorted((message.purpose, message.subject) for message in shelf.messages()) == [
+        ("reminder", "14 days left: Renewal fee for year 3, P3 (Monday, 30 November 2026)"),
+        ("verify", "Please verify 2 past deadlines, from P1 on"),
+    ]
+    assert plan(shelf, desk, FORTNIGHT_BEFORE + timedelta(days=1)) == Planned(0)
+    plan(shelf, desk, FORTNIGHT_BEFORE + timedelta(days=7))
+    assert len(shelf.messages("verify")) == 2
+
+
+def test_an_endpoint_hears_of_each_stage_once_with_the_whole_deadline(shelf: "Shelf", desk: Desk) -> None:
+    eva, max_ = shelf.person(), shelf.person("max", zone="America/New_York")
+    shelf.deadline(shelf.case(responsible=eva, backup_id=max_.id))
+    endpoint = shelf.endpoint()
+    last_days = datetime(2026, 11, 27, 8, tzinfo=UTC)  # Eva's slot; Max's is six hours later
+    plan(shelf, desk, last_days)
+    plan(shelf, desk, last_days + timedelta(hours=6))
+    (call,) = [message for message in shelf.messages() if message.channel == "webhook"]
+    assert (call.recipient, call.endpoint_id) == (str(endpoint.id), endpoint.id)
+    body = json.loads(call.body)
+    assert (body["type"], body["timestamp"]) == ("deadline.reminder", "2026-11-27T08:00:00+00:00")
+    (item,) = body["data"]["items"]
+    assert (item["stage"], item["urgency"]) == ("act_by.1", "urgent")
+    assert item["case"]["reference"] == "P1-EP"
+    assert item["deadline"]["act_by"] == "2026-11-30"
+    assert item["deadline"]["late"][0]["surcharge"] == "50 %"
+
+
+def test_an_endpoint_hears_only_what_it_asked_for(shelf: "Shelf", desk: Desk) -> None:
+    shelf.deadline(shelf.case(responsible=shelf.person()))
+    shelf.endpoint("https://a.example.com", events=["case.updated"])
+    shelf.endpoint("https://b.example.com", enabled=False)
+    assert plan(shelf, desk) == Planned(1)
+
+
+def test_a_missed_deadline_is_an_event_once_for_each_aim(shelf: "Shelf", desk: Desk) -> None:
+    shelf.deadline(shelf.case(responsible=shelf.person()))
+    plan(shelf, desk, datetime(2026, 11, 30, 22, 59, tzinfo=UTC))  # a minute before midnight in Munich
+    assert shelf.all(EventRow) == []
+    plan(shelf, desk, datetime(2026, 11, 30, 23, tzinfo=UTC))
+    plan(shelf, desk, datetime(2026, 12, 1, 8, tzinfo=UTC))
+    (event,) = shelf.all(EventRow)
+    assert (event.type, event.payload["act_by"], event.at) == (
+        "deadline.missed",
+        "2026-11-30",
+        datetime(2026, 11, 30, 23, tzinfo=UTC),
+    )
+
+
+def test_a_deadline_that_cannot_be_told_keeps_back_itself_only(shelf: "Shelf", desk: Desk) -> None:
+    """A right that no text knows, as an older version may have stored it: the others leave, and it is reported."""
+    eva = shelf.person()
+    for reference in ("P1", "P2", "P3"):
+        shelf.deadline(shelf.case(reference, eva))
+    with writing(shelf.engine) as session:
+        session.execute(update(CaseRow).where(CaseRow.reference == "P2").values(right="plant_variety"))
+    outcome = plan(shelf, desk)
+    assert outcome.messages == 2
+    (trouble,) = outcome.troubles
+    assert "of P2" in trouble
+    assert "right.plant_variety" in trouble
+    left = [deadline.next_rung_at == datetime(2026, 1, 1, tzinfo=UTC) for deadline in shelf.all(DeadlineRow)]
+    assert left == [False, True, False]
+
+
+def test_the_store_refuses_a_rung_twice(shelf: "Shelf", desk: Desk) -> None:
+    shelf.deadline(shelf.case(responsible=shelf.person()))
+    plan(shelf, desk)
+    first = shelf.all(MessageRungRow)[0]
+    twin = MessageRungRow(
+        message_id=first.message_id,
+        deadline_id=first.deadline_id,
+        aim=first.aim,
+        stage=first.stage,
+        recipient=first.recipient,
+        channel=first.channel,
+    )
+    with pytest.raises(IntegrityError):
+        shelf.put(twin)
+
+
+def test_a_person_whose_zone_the_machine_does_not_know_keeps_back_only_their_deadlines(
+    shelf: "Shelf", desk: Desk
+) -> None:
+    shelf.deadline(shelf.case("P1", shelf.person("mars", zone="Mars/Olympus")))
+    shelf.deadline(shelf.case("P2", shelf.person()))
+    outcome = plan(shelf, desk)
+    assert outcome.messages == 1
+    (trouble,) = outcome.troubles
+    assert "Mars/Olympus" in trouble

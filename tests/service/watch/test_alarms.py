@@ -1,0 +1,110 @@
+"""What counts as an alarm, and what doesn't, on SQLite and on PostgreSQL."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Engine
+
+from service.store import AttemptRow, CaseRow, DeadlineRow, MessageRow, PersonRow, reading, writing
+from service.watch.alarms import Alarm, standing, undelivered, unsent
+
+NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
+
+
+def case(engine: Engine, reference: str, **other: Any) -> CaseRow:
+    """A case with a responsible person."""
+    moments = {"computed_at": NOW, "created_at": NOW, "updated_at": NOW}
+    with writing(engine) as session:
+        eva = session.get(PersonRow, 1)
+        if eva is None:
+            eva = PersonRow(id=1, key="eva", name="Eva", address="eva@example.com", zone="UTC", created_at=NOW)
+            session.add(eva)
+            session.flush()
+        values = {"jurisdiction": "EP", "right": "patent", "rules_version": "1", "responsible_id": 1} | other
+        row = CaseRow(reference=reference, **values, **moments)
+        session.add(row)
+    return row
+
+
+def deadline(engine: Engine, of: CaseRow, **other: Any) -> None:
+    """An open deadline of a case."""
+    day = date(2026, 11, 30)
+    values = {"kind": "annuity", "number": 3, "office": "EP", "title": "Renewal fee", "state": "open"} | other
+    days = {"due": day, "due_effective": day, "act_by": day, "drives_act_by": day}
+    with writing(engine) as session:
+        session.add(DeadlineRow(case_id=of.id, updated_at=NOW, **values, **days))
+
+
+def found(engine: Engine) -> dict[str, Alarm]:
+    """The standing alarms by kind."""
+    with reading(engine) as session:
+        return {alarm.kind: alarm for alarm in standing(session)}
+
+
+def test_an_unruled_case_alarms_until_it_has_a_manual_deadline_or_is_closed(engine: Engine) -> None:
+    case(engine, "X1", unruled=True)
+    case(engine, "X2", unruled=True, closed_at=NOW)
+    deadline(engine, case(engine, "X3", unruled=True), origin="manual")
+    assert found(engine) == {"unruled": Alarm("unruled", 1, ({"reference": "X1", "office": "EP"},))}
+
+
+def test_a_case_without_a_responsible_person_alarms_unless_closed(engine: Engine) -> None:
+    case(engine, "P1", responsible_id=None)
+    case(engine, "P2", responsible_id=None, closed_at=NOW)
+    assert found(engine) == {"no_responsible": Alarm("no_responsible", 1, ({"reference": "P1", "office": "EP"},))}
+
+
+def test_a_terminal_status_from_outside_alarms_while_a_deadline_is_unsettled(engine: Engine) -> None:
+    deadline(engine, case(engine, "P1", status="lapsed"))
+    deadline(engine, case(engine, "P2", status="abandoned"), state="to_verify")
+    deadline(engine, case(engine, "P3", status="lapsed"), state="settled")
+    deadline(engine, case(engine, "P4", status="lapsed", closed_at=NOW))
+    deadline(engine, case(engine, "P5", status="granted"))
+    alarm = found(engine)["terminal_status"]
+    assert [example["reference"] for example in alarm.examples] == ["P1", "P2"]
+    assert alarm.count == 2
+
+
+def test_twenty_are_named_and_all_are_counted(engine: Engine) -> None:
+    for number in range(25):
+        case(engine, f"P{number}", responsible_id=None)
+    alarm = found(engine)["no_responsible"]
+    assert (alarm.count, len(alarm.examples)) == (25, 20)
+
+
+def test_a_message_given_up_alarms_with_its_last_answer(engine: Engine) -> None:
+    with writing(engine) as session:
+        for number, (state, purpose) in enumerate(
+            [("given_up", "reminder"), ("failed", "alarm"), ("sent", "reminder"), ("pending", "reminder")], start=1
+        ):
+            session.add(
+                MessageRow(
+                    id=number,
+                    key=str(number),
+                    channel="email",
+                    recipient="eva@example.com",
+                    subject="LAST DAY",
+                    body=b"",
+                    created_at=NOW,
+                    state=state,
+                    purpose=purpose,
+                )
+            )
+        session.flush()
+        for detail in ("451 later", "connection refused"):
+            session.add(AttemptRow(message_id=1, started_at=NOW, finished_at=NOW, outcome="retryable", detail=detail))
+    with reading(engine) as session:
+        alarm = undelivered(session)
+        assert undelivered(session, since=NOW).count == 0
+        assert undelivered(session, since=NOW - timedelta(seconds=1)).count == 1
+    assert alarm.count == 1
+    assert alarm.examples == ({"recipient": "eva@example.com", "subject": "LAST DAY", "detail": "connection refused"},)
+
+
+def test_unsent_counts_messages_that_wait_and_deadlines_not_yet_planned(engine: Engine) -> None:
+    row = case(engine, "P1")
+    deadline(engine, row, next_rung_at=NOW - timedelta(hours=2))
+    deadline(engine, row, number=4, next_rung_at=NOW + timedelta(hours=2))
+    with reading(engine) as session:
+        waiting = unsent(session, NOW)
+    assert (waiting.count, waiting.age(NOW)) == (1, 7200)
