@@ -1,0 +1,78 @@
+"""What the commands work with: settings, the store and the assembled service, or a plain word why there is none."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import typer
+
+from service.cli.options import fail
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from service.settings import Settings
+    from service.wiring import Service
+
+
+def read_settings() -> "Settings":
+    """The settings of the environment; what is wrong with them ends the program with 2."""
+    from pydantic import ValidationError
+
+    from service.settings import Settings
+
+    try:
+        return Settings()
+    except ValidationError as error:
+        for found in error.errors():
+            name = "_".join(str(part) for part in found["loc"]).upper()
+            typer.echo(f"ANNUA_{name} {found['input']!r}: {found['msg']}", err=True)
+    except OSError as error:
+        typer.echo(f"A file that the settings name can't be read: {error}", err=True)
+    raise typer.Exit(2)
+
+
+@contextmanager
+def told_plainly() -> Iterator[None]:
+    """Tell in a sentence when the database or a file is out of reach, and end with 1."""
+    from sqlalchemy.exc import ArgumentError, OperationalError
+
+    try:
+        yield
+    except OperationalError as error:
+        raise fail(
+            f"The database does not answer: {error.orig}. Check ANNUA_DATABASE_URL, then run annua doctor."
+        ) from None
+    except ArgumentError as error:
+        raise fail(f"ANNUA_DATABASE_URL is not a database's address: {error}") from None
+    except PermissionError as error:
+        raise fail(f"{error.filename} can't be used: {error.strerror}. Check its owner and ANNUA_DATA_DIR.") from None
+
+
+@contextmanager
+def open_service() -> Iterator["Service"]:
+    """The assembled service, its schema brought up to date."""
+    from service.wiring import assemble
+
+    settings = read_settings()
+    with told_plainly():
+        service = assemble(settings)
+        try:
+            yield service
+        finally:
+            service.engine.dispose()
+
+
+@contextmanager
+def open_store() -> Iterator["Engine"]:
+    """The store alone, its schema brought up to date."""
+    from service.store import make_engine, migrate
+
+    settings = read_settings()
+    with told_plainly():
+        engine = make_engine(settings.store_url)
+        try:
+            migrate(engine)
+            yield engine
+        finally:
+            engine.dispose()

@@ -1,0 +1,99 @@
+"""The doctor: everything that keeps the service from reminding people, and what to do about it."""
+
+import stat
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import Engine, select
+
+from service.backup import NotPossible, file_of
+from service.clock import SystemClock
+from service.settings import Settings
+from service.store import TickRow, make_engine, reading
+from service.watch.alarms import Alarm
+from service.watch.health import Health, fallback, mail_reachable, rules_loadable
+
+# What each kind of alarm asks of a person.
+REMEDIES = {
+    "unruled": "cases have no rules; enter their deadlines by hand",
+    "no_responsible": "cases have no responsible person; name one, until then the fallback recipient hears of them",
+    "undelivered": "messages were given up; correct the address or the mail server, and tell the people yourself",
+    "terminal_status": "deadlines are unsettled on cases reported as ended; complete them or close the case",
+}
+
+EXAMPLES = 5  # shown of each kind of alarm
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at: whether it is well, and if not what to do; `examples` name what it concerns."""
+
+    name: str
+    ok: bool
+    detail: str
+    examples: tuple[str, ...] = ()
+
+
+def examine(settings: Settings) -> list[Finding]:
+    """Look at everything; nothing is changed, no database is made."""
+    engine = _existing(settings)
+    if isinstance(engine, Finding):
+        checks = [rules_loadable(), mail_reachable(settings), fallback(settings)]
+        return [engine, *(Finding(check.name, check.ok, check.detail) for check in checks), _key_file(settings)]
+    try:
+        return [*_stored(engine, settings), _key_file(settings)]
+    finally:
+        engine.dispose()
+
+
+def _existing(settings: Settings) -> Engine | Finding:
+    try:
+        file = file_of(settings.store_url, "")
+    except NotPossible:
+        return make_engine(settings.store_url)
+    if not file.exists():
+        return Finding("database", ok=False, detail=f"there is none at {file} yet; annua serve makes it")
+    return make_engine(settings.store_url)
+
+
+def _stored(engine: Engine, settings: Settings) -> list[Finding]:
+    readiness = Health(engine, settings, SystemClock(), watchdog=None).readiness()
+    findings = [Finding(check.name, check.ok, check.detail) for check in readiness.checks]
+    if readiness.unsent is None:
+        return findings
+    findings.append(_last_tick(engine, settings, readiness.at))
+    waited = readiness.unsent.age(readiness.at)
+    late = waited > _patience(settings).total_seconds()
+    detail = f"{readiness.unsent.count} due and not yet sent, the oldest for {waited:.0f} s"
+    findings.append(Finding("unsent", not late, detail + ("; see the ticks above and the logs" if late else "")))
+    return [*findings, *(_alarm(alarm) for alarm in readiness.alarms)]
+
+
+def _patience(settings: Settings) -> timedelta:
+    """How long nothing may happen before it is trouble."""
+    return timedelta(seconds=3 * settings.tick_seconds + settings.tick_timeout_seconds)
+
+
+def _last_tick(engine: Engine, settings: Settings, now: datetime) -> Finding:
+    with reading(engine) as session:
+        last = session.scalars(select(TickRow).order_by(TickRow.id.desc()).limit(1)).one_or_none()
+    if last is None:
+        return Finding("last_tick", ok=False, detail="none yet; start annua serve, or run annua remind")
+    ok = last.outcome == "good" and now - last.started_at <= _patience(settings)
+    detail = f"{last.started_at.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC, {last.outcome or 'not ended'}"
+    return Finding("last_tick", ok, detail + ("" if ok else "; is annua serve running? look for tick.* in its logs"))
+
+
+def _key_file(settings: Settings) -> Finding:
+    file = settings.secret_key_file
+    if not file.exists():
+        return Finding("key_file", ok=False, detail=f"there is none at {file}; annua serve makes it, or restore yours")
+    mode = stat.S_IMODE(file.stat().st_mode)
+    if mode & 0o077:
+        return Finding("key_file", ok=False, detail=f"{file} can be read by others ({mode:04o}); run chmod 600 {file}")
+    return Finding("key_file", ok=True, detail=str(file))
+
+
+def _alarm(alarm: Alarm) -> Finding:
+    examples = tuple(" ".join(str(value) for value in example.values()) for example in alarm.examples[:EXAMPLES])
+    return Finding(alarm.kind, ok=False, detail=f"{alarm.count} {REMEDIES[alarm.kind]}", examples=examples)

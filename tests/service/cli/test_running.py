@@ -1,0 +1,101 @@
+"""`annua serve`, `remind` and `demo` as processes."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+
+Annua = Callable[..., subprocess.CompletedProcess[bytes]]
+
+pytestmark = pytest.mark.slow
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port: int = taken.getsockname()[1]
+    return port
+
+
+@contextmanager
+def running(data_dir: Path, port: int, *command: str) -> Iterator[subprocess.Popen[str]]:
+    """A program until it answers at its port, and then until the end of the block."""
+    environment = {"PATH": os.environ["PATH"], "ANNUA_DATA_DIR": str(data_dir), "ANNUA_PORT": str(port)}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "service.cli", *command],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def answer(process: subprocess.Popen[str], url: str) -> httpx.Response:
+    """What a service says once it listens."""
+    while process.poll() is None:
+        try:
+            return httpx.get(url, timeout=10)
+        except httpx.ConnectError:
+            continue
+    pytest.fail(f"it ended with {process.returncode}: {process.communicate()[0]}")
+
+
+def test_serve_listens_and_ends_well_on_sigterm(data_dir: Path) -> None:
+    port = free_port()
+    with running(data_dir, port, "serve") as process:
+        assert answer(process, f"http://127.0.0.1:{port}/livez").status_code == 200
+        process.send_signal(signal.SIGTERM)
+        said, _ = process.communicate(timeout=30)
+
+    assert process.returncode == 0
+    assert "Traceback" not in said
+
+
+def test_serve_says_so_when_its_port_is_taken(annua: Annua) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        done = annua("serve", ANNUA_PORT=str(taken.getsockname()[1]))
+
+    assert done.returncode == 1
+    assert b"address already in use" in done.stderr + done.stdout
+    assert b"Traceback" not in done.stderr
+
+
+def test_remind_makes_one_pass(annua: Annua) -> None:
+    done = annua("remind", ANNUA_FALLBACK_RECIPIENT="ip@ip-department.example")
+
+    assert done.returncode == 0
+    assert done.stdout == b"0 messages made, 0 sent, 0 attempts failed.\n"
+
+
+def test_the_demo_serves_after_its_tour_until_interrupted(data_dir: Path) -> None:
+    port = free_port()
+    with running(data_dir, port, "demo") as process:
+        assert process.stdout is not None
+        tour = ""
+        for line in process.stdout:
+            tour += line
+            if "curl" in line:
+                break
+        key = re.search(r"Bearer (annua_\S+?)'", tour)
+        assert key, tour
+        answer(process, f"http://127.0.0.1:{port}/livez")
+        found = httpx.get(f"http://127.0.0.1:{port}/v1/deadlines", headers={"Authorization": f"Bearer {key[1]}"})
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=30)
+
+    assert found.status_code == 200
+    assert found.json()
+    assert process.returncode == 0
+    assert "Subject: " in tour
