@@ -5,6 +5,7 @@ These few functions give the same days (a property test holds them equal) at a f
 """
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 _LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 ONE_DAY = timedelta(days=1)
@@ -17,6 +18,8 @@ def days_in_month(year: int, month: int) -> int:
     return _LENGTHS[month - 1]
 
 
+# A schedule counts the same months from the same days several times over: to choose, to date and to cover a year.
+@lru_cache(maxsize=65_536)
 def add_months(day: date, months: int) -> date:
     """Return the corresponding day `months` later, or the last day of the month where there is none.
 
@@ -31,6 +34,7 @@ def add_months(day: date, months: int) -> date:
     return date(year, month, number)
 
 
+@lru_cache(maxsize=65_536)
 def end_of_month(day: date) -> date:
     """Return the last day of the month in which `day` lies."""
     return date(day.year, day.month, days_in_month(day.year, day.month))

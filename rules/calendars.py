@@ -76,14 +76,11 @@ class Calendar:
 
     def is_open(self, day: date) -> bool:
         """Return whether the office is open on that day."""
-        closed = self._years.get(day.year)
-        if closed is None:
-            closed = self._years[day.year] = self._closed_days(day.year)
-        return day not in closed
+        return day not in self._closed_in(day.year)
 
     def next_open(self, day: date) -> date:
         """Return the day itself or the next one on which the office is open."""
-        while not self.is_open(day):
+        while day in self._closed_in(day.year):
             day += ONE_DAY
         return day
 
@@ -106,6 +103,12 @@ class Calendar:
     def with_closures(self, days: Iterable[date]) -> "Calendar":
         """Return the same calendar with special closures added."""
         return replace(self, closures=self.closures | frozenset(days), _years={}, _unsure={})
+
+    def _closed_in(self, year: int) -> frozenset[date]:
+        closed = self._years.get(year)
+        if closed is None:
+            closed = self._years[year] = self._closed_days(year)
+        return closed
 
     def _closed_days(self, year: int) -> frozenset[date]:
         closed = {day for day in _all_days(year) if day.weekday() in self._weekend_on(day)}

@@ -1,6 +1,6 @@
 """Citations as values: an act, cited by article."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -9,9 +9,14 @@ class Cite:
 
     act: "Act"
     article: str
+    text: str = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Write the short form once: every deadline quotes it."""
+        object.__setattr__(self, "text", f"{self.act.short} {self.article}")
 
     def __str__(self) -> str:
-        return f"{self.act.short} {self.article}"
+        return self.text
 
 
 @dataclass(frozen=True, slots=True)

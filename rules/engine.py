@@ -11,7 +11,8 @@ from rules.arithmetic import ONE_DAY
 from rules.calendars import Calendar
 from rules.case import Case
 from rules.deadline import Awaiting, Caution, Deadline, DeclaredSpan, Schedule
-from rules.language.blocks import Duty, Jurisdiction, Right
+from rules.language.blocks import Duty, Jurisdiction, Numbers, Right
+from rules.language.conditions import always
 from rules.language.expressions import Condition
 from rules.language.facts import Facts, Missing
 from rules.making import Making, make_deadline, make_expiry, reach_to_the_end
@@ -111,47 +112,54 @@ def _add_expiry(run: _Run) -> None:
 
 
 def _series(run: _Run, duty: Duty, calendars: Mapping[str, Calendar]) -> Iterator[Deadline]:
-    """Yield the deadlines of one duty, number by number, or the one at another office.
-
-    A right without an end runs through the first cycle after the horizon.
-    """
+    """Yield the deadlines of one duty: the one at another office, the only one, or number by number."""
     if duty.applies.rules_out(run.facts):
         return
     if duty.at is not None:
         yield from _elsewhere(run, duty, duty.at, calendars)
-        return
-    if duty.numbers is None:
-        yield from (deadline for deadline in _one(run, duty, None) if deadline.due <= run.until)
-        return
-    endless = duty.numbers.last is None
-    for number in range(duty.numbers.first, (duty.numbers.last or _LAST_NUMBER) + 1, duty.numbers.step):
-        place = _place(run, duty, number)
-        if place == "after the end" or (place == "beyond the horizon" and not (endless and run.right.term is None)):
+    elif duty.numbers is None:
+        yield from _single(run, duty)
+    else:
+        yield from _numbered(run, duty, duty.numbers)
+
+
+def _numbered(run: _Run, duty: Duty, numbers: Numbers) -> Iterator[Deadline]:
+    """Yield the deadlines of a series; one of a right without an end runs through the first cycle after the horizon."""
+    settled = duty.applies.is_settled(run.facts)
+    endless = numbers.last is None
+    for number in range(numbers.first, (numbers.last or _LAST_NUMBER) + 1, numbers.step):
+        _look_at(run, duty, number)
+        applies = settled or _applies(run, duty)
+        if not applies and not endless:
+            continue
+        beyond = _is_beyond(run, duty, applies=applies)
+        if beyond is None or (beyond and not (endless and run.right.term is None)):
             return
-        yield from _one(run, duty, number)
-        if place == "beyond the horizon":
+        if applies and (deadline := _made(run, duty, number)):
+            yield deadline
+        if beyond:
             return
 
 
-def _place(run: _Run, duty: Duty, number: int) -> str:
-    """Say where a number lies: `within` the horizon, `beyond the horizon`, or `after the end` of the series."""
-    _look_at(run, duty, number)
+def _is_beyond(run: _Run, duty: Duty, *, applies: bool) -> bool | None:
+    """Say whether a number lies beyond the horizon; None where the series ends before it or can't be dated."""
     try:
-        if not duty.as_long_as.holds(run.facts):
-            return "after the end"
-        return "within" if run.facts.find("due") <= run.until else "beyond the horizon"
+        if duty.as_long_as is not always and not duty.as_long_as.holds(run.facts):
+            return None
+        return run.facts.find("due") > run.until
     except Missing as missing:
-        if _may_apply(run, duty):
+        if applies:
             run.miss(missing, duty.kind, duty.awaits)
-            return "after the end"
-        return "within" if duty.numbers and duty.numbers.last else "after the end"
+        return None
 
 
-def _may_apply(run: _Run, duty: Duty) -> bool:
+def _applies(run: _Run, duty: Duty) -> bool:
+    """Ask whether a duty applies; one for which a fact is missing doesn't yet, and the fact is awaited."""
     try:
         return duty.applies.holds(run.facts)
-    except Missing:
-        return True
+    except Missing as missing:
+        run.miss(missing, duty.kind, duty.awaits)
+        return False
 
 
 def _elsewhere(run: _Run, duty: Duty, code: str, calendars: Mapping[str, Calendar]) -> Iterator[Deadline]:
@@ -161,7 +169,7 @@ def _elsewhere(run: _Run, duty: Duty, code: str, calendars: Mapping[str, Calenda
         return
     home = run.facts.office, run.facts.calendar
     run.facts.office, run.facts.calendar = code, calendars[code]
-    yield from (deadline for deadline in _one(run, duty, None) if deadline.due <= run.until)
+    yield from _single(run, duty)
     run.facts.office, run.facts.calendar = home
 
 
@@ -171,22 +179,26 @@ def _look_at(run: _Run, duty: Duty, number: int | None) -> None:
     run.facts.due_rule = duty.due
 
 
-def _one(run: _Run, duty: Duty, number: int | None) -> Iterator[Deadline]:
-    """Yield the deadline of one number, unless an earlier duty made it or this one doesn't apply."""
+def _single(run: _Run, duty: Duty) -> Iterator[Deadline]:
+    """Yield the one deadline of a duty without numbers, if it applies and lies within the horizon."""
+    _look_at(run, duty, None)
+    if _applies(run, duty) and (deadline := _made(run, duty, None)) and deadline.due <= run.until:
+        yield deadline
+
+
+def _made(run: _Run, duty: Duty, number: int | None) -> Deadline | None:
+    """Make the deadline of one number, unless an earlier duty made it or its due day can't be found."""
     if (duty.kind, number, run.facts.office) in run.taken:
-        return
-    _look_at(run, duty, number)
+        return None
     making = Making(run.facts, run.explain)
     try:
-        if not duty.applies.holds(run.facts):
-            return
         deadline = make_deadline(making, duty, number)
     except Missing as missing:
         run.miss(missing, duty.kind, duty.awaits)
-        return
+        return None
     for absent in making.missing:
         run.miss(absent, duty.kind, duty.awaits)
-    yield deadline
+    return deadline
 
 
 def _spans(run: _Run) -> Iterator[DeclaredSpan]:

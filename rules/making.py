@@ -7,6 +7,7 @@ from rules.cites import Cite
 from rules.deadline import Alternative, Deadline, Derivation, LateStep, Span, Step
 from rules.language import blocks, steps
 from rules.language.blocks import TITLES, Duty, Term
+from rules.language.conditions import always
 from rules.language.expressions import Condition, DateExpression
 from rules.language.facts import Facts, Missing
 
@@ -76,7 +77,7 @@ def make_deadline(making: Making, duty: Duty, number: int | None) -> Deadline:
         covers=covers,
         alternatives=_alternatives(making, duty.alternatives),
         provisional=(moves or bool(late)) and facts.calendar.is_provisional(last),
-        cites=tuple(map(str, duty.cites)),
+        cites=duty.quoted,
         derivation=tuple(making.derivations),
     )
 
@@ -110,19 +111,22 @@ def _moved(making: Making, day: date, of: str, moves: bool) -> date:
     """Move a last day past closed days, where the law moves it."""
     moved = making.facts.calendar.next_open(day) if moves else day
     if making.explain:
-        if not moves:
-            step = Step(steps.STAYS(day=day), day)
-        elif moved == day:
-            step = Step(steps.IS_OPEN(office=making.facts.office, day=day), day)
-        else:
-            step = Step(steps.NEXT_OPEN(start=day, office=making.facts.office, day=moved), moved)
+        step = _step_of_moving(making.facts.office, day, moved, moves=moves)
         making.derivations.append(Derivation(of, moved, (step,), ()))
     return moved
 
 
+def _step_of_moving(office: str, day: date, moved: date, *, moves: bool) -> Step:
+    if not moves:
+        return Step(steps.STAYS(day=day), day)
+    if moved == day:
+        return Step(steps.IS_OPEN(office=office, day=day), day)
+    return Step(steps.NEXT_OPEN(start=day, office=office, day=moved), moved)
+
+
 def _late(making: Making, duty: Duty) -> tuple[LateStep, ...]:
     """Evaluate the late period. Its last stretch moves as the calendar says; inner ones only where they say so."""
-    applying = [step for step in duty.late if _holds(making, step.when)]
+    applying = [step for step in duty.late if step.when is always or _holds(making, step.when)]
     moves_last = making.facts.calendar.moves_late if duty.moves_late is None else duty.moves_late
     found = []
     for position, step in enumerate(applying, start=1):
@@ -140,14 +144,14 @@ def _late(making: Making, duty: Duty) -> tuple[LateStep, ...]:
 
 def _restoration(making: Making, duty: Duty) -> tuple[str, date | None]:
     for way in duty.restorations:
-        if _holds(making, way.when):
+        if way.when is always or _holds(making, way.when):
             return way.basis, _maybe(making, way.ends, "restoration_ends", (way.cite,))
     return "none", None
 
 
 def _covers(making: Making, duty: Duty) -> Span | None:
     """Evaluate what the payment pays for; nothing beyond the end of the term."""
-    if duty.covers is None or not _holds(making, duty.covers.when):
+    if duty.covers is None or not (duty.covers.when is always or _holds(making, duty.covers.when)):
         return None
     first = _maybe(making, duty.covers.first, "covers.from", duty.cites)
     last = _maybe(making, duty.covers.last, "covers.to", duty.cites)
@@ -177,6 +181,8 @@ def _until(derivations: list[Derivation], expires: date) -> date:
 
 def _alternatives(making: Making, readings: tuple[blocks.Alternative, ...]) -> tuple[Alternative, ...]:
     """Evaluate the other readings that apply; one whose dates can't be found yet is still named."""
+    if not readings:
+        return ()
     found = []
     for reading in readings:
         if _holds(making, reading.when):

@@ -129,18 +129,17 @@ class Duty:
     moves_late: bool | None = None
     awaits: Text | None = None
     at: str | None = None
+    cites: tuple[Cite, ...] = field(init=False, repr=False)
+    quoted: tuple[str, ...] = field(init=False, repr=False)
+    restorations: tuple[Restoration, ...] = field(init=False, repr=False)
 
-    @property
-    def cites(self) -> tuple[Cite, ...]:
-        """The sources of the due day."""
-        return self.cite if isinstance(self.cite, tuple) else (self.cite,)
-
-    @property
-    def restorations(self) -> tuple[Restoration, ...]:
-        """The ways back, in the order in which they are tried."""
-        if self.restoration is None:
-            return ()
-        return self.restoration if isinstance(self.restoration, tuple) else (self.restoration,)
+    def __post_init__(self) -> None:
+        """Put in order what is evaluated for each number: the sources, as cites and as texts, and the ways back."""
+        cites = self.cite if isinstance(self.cite, tuple) else (self.cite,)
+        ways = self.restoration if isinstance(self.restoration, tuple) else (self.restoration,)
+        object.__setattr__(self, "cites", cites)
+        object.__setattr__(self, "quoted", tuple(map(str, cites)))
+        object.__setattr__(self, "restorations", tuple(way for way in ways if way is not None))
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,11 @@ class FirstGiven(DateExpression):
     members: tuple[DateExpression, ...]
     words: str = ""
 
+    @property
+    def of_case(self) -> bool:
+        """So it is when all its members are."""
+        return all(member.of_case for member in self.members)
+
     def at(self, facts: Facts) -> date:
         """Return the first given; raise `Missing` for the last when none is."""
         *others, last = self.members

@@ -175,6 +175,14 @@ class Known(Condition):
             return False
         return True
 
+    def rules_out(self, facts: Facts) -> bool:
+        """A date that the case doesn't give stays unknown for every number."""
+        return self.expression.of_case and not self.holds(facts)
+
+    def is_settled(self, facts: Facts) -> bool:
+        """A date that the case gives is known for every number."""
+        return self.expression.of_case and self.holds(facts)
+
     def describe(self) -> str:
         """Return it in words."""
         return f"{self.expression.describe()} is known"

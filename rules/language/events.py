@@ -14,6 +14,11 @@ class Event(DateExpression):
 
     key: str
 
+    @property
+    def of_case(self) -> bool:
+        """It stands in the case."""
+        return True
+
     def at(self, facts: Facts) -> date:
         """Return it; raise `Missing` when the case doesn't give it."""
         day = facts.case.dates.get(self.key)
@@ -103,10 +108,16 @@ class AsOf(DateExpression):
 class LegalFiling(DateExpression):
     """The filing date from which the law counts: the parent's for a divisional, else the case's own."""
 
+    @property
+    def of_case(self) -> bool:
+        """It stands in the case."""
+        return True
+
     def at(self, facts: Facts) -> date:
         """Return it; a divisional without `parent_filing` is `Missing`."""
-        key = "parent_filing" if facts.case.route == "divisional" or "parent_filing" in facts.case.dates else "filing"
-        return Event(key).at(facts)
+        case = facts.case
+        parents = case.route == "divisional" or "parent_filing" in case.dates
+        return (parent_filing if parents else filing).at(facts)
 
     def describe(self) -> str:
         """Return its name."""

@@ -22,6 +22,11 @@ class DateExpression:
 
     __slots__ = ()
 
+    @property
+    def of_case(self) -> bool:
+        """Whether the day stands in the case itself and so is the same for every number."""
+        return False
+
     def at(self, facts: Facts) -> date:
         """Return the day for this case, noting the steps when `facts.trace` is a list; raise `Missing`."""
         raise NotImplementedError
@@ -137,11 +142,18 @@ class All(Condition):
 
     def holds(self, facts: Facts) -> bool:
         """Ask one after the other and stop at the first that doesn't hold."""
-        return all(member.holds(facts) for member in self.members)
+        for member in self.members:  # noqa: SIM110  # asked for every number: a generator costs more than its answer
+            if not member.holds(facts):
+                return False
+        return True
 
     def rules_out(self, facts: Facts) -> bool:
         """One member that is out is enough."""
         return any(member.rules_out(facts) for member in self.members)
+
+    def is_settled(self, facts: Facts) -> bool:
+        """Every member must be settled."""
+        return all(member.is_settled(facts) for member in self.members)
 
     def describe(self) -> str:
         """Join them."""
@@ -160,11 +172,18 @@ class Any(Condition):
 
     def holds(self, facts: Facts) -> bool:
         """Ask one after the other and stop at the first that holds."""
-        return any(member.holds(facts) for member in self.members)
+        for member in self.members:  # noqa: SIM110  # likewise
+            if member.holds(facts):
+                return True
+        return False
 
     def rules_out(self, facts: Facts) -> bool:
         """Every member must be out."""
         return all(member.rules_out(facts) for member in self.members)
+
+    def is_settled(self, facts: Facts) -> bool:
+        """One member that is settled is enough."""
+        return any(member.is_settled(facts) for member in self.members)
 
     def describe(self) -> str:
         """Join them."""
@@ -188,6 +207,10 @@ class Not(Condition):
     def rules_out(self, facts: Facts) -> bool:
         """The opposite of what holds for the whole case can hold for none of its numbers."""
         return self.member.is_settled(facts)
+
+    def is_settled(self, facts: Facts) -> bool:
+        """The opposite of what holds for no number holds for all."""
+        return self.member.rules_out(facts)
 
     def describe(self) -> str:
         """Negate it in words."""

@@ -1,6 +1,6 @@
 """Periods of years, months and days, Gregorian or Hijri."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Protocol
 
@@ -40,6 +40,14 @@ class CalendarPeriod:
     years: Number = _ZERO
     months: Number = _ZERO
     days: Number = _ZERO
+    fixed_months: int | None = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Add up years and months once where they don't depend on a case."""
+        fixed = None
+        if isinstance(self.years, Constant) and isinstance(self.months, Constant):
+            fixed = 12 * self.years.number + self.months.number
+        object.__setattr__(self, "fixed_months", fixed)
 
     def __add__(self, other: "CalendarPeriod") -> "CalendarPeriod":
         return CalendarPeriod(
@@ -48,14 +56,17 @@ class CalendarPeriod:
 
     def after(self, day: date, facts: Facts, sign: int) -> date:
         """Return the corresponding day, or the last day of the month where there is none, then count the days."""
-        months = self.months_of(facts)
+        months = self.fixed_months if self.fixed_months is not None else self.months_of(facts)
         if months:
             day = add_months(day, sign * months)
-        number = self.days.value(facts) if self.days is not _ZERO else 0
-        return day + timedelta(days=sign * number) if number else day
+        if self.days is _ZERO:
+            return day
+        return day + timedelta(days=sign * self.days.value(facts))
 
     def months_of(self, facts: Facts) -> int:
         """Return years and months in months."""
+        if self.fixed_months is not None:
+            return self.fixed_months
         total = 12 * self.years.value(facts) if self.years is not _ZERO else 0
         return total + self.months.value(facts) if self.months is not _ZERO else total
 
