@@ -54,8 +54,8 @@ from rules.language import (
     years,
 )
 
-PA = Act("PA", "Patents Act 1970", "https://ipindia.gov.in/writereaddata/Portal/ev/sections-index.html")
-PR = Act("PR", "Patents Rules 2003", "https://ipindia.gov.in/writereaddata/Portal/ev/rules-index.html")
+PA = Act("PA", "Patents Act 1970")
+PR = Act("PR", "Patents Rules 2003", "https://ipindia.gov.in/writereaddata/Portal/ev/rules/pr80.html")
 DA = Act("DA", "Designs Act 2000")
 TMA = Act("TMA", "Trade Marks Act 1999")
 TMR = Act("TMR", "Trade Marks Rules 2017")
@@ -199,7 +199,11 @@ renewal = Duty(
     applies=~route("madrid"),
     due=mark_expires,
     opens=renewal_window,
-    safe=when(given("priority") & (legal_filing >= new_act), priority + years(10 * n), otherwise=due),
+    safe=when(
+        given("priority") & (legal_filing >= new_act),
+        later_of(renewal_window, priority + years(10 * n)),
+        otherwise=due,
+    ),
     late=(Late(due + months(6), amount, TMA("s. 25(3)")),),
     restoration=restored_mark,
     covers=Covered(due + days(1), next_in(mark_expires)),
