@@ -4,6 +4,7 @@ A page is Markdown, made from the module alone: its docstring, its blocks and on
 """
 
 import inspect
+import re
 import sys
 from collections.abc import Iterator
 from datetime import date
@@ -30,6 +31,7 @@ WORDS = (
     "In what follows *n* is the number of the deadline, and *legal filing* the day from which the law counts: the "
     "parent's filing for a divisional, else the filing itself."
 )
+_GAP = re.compile(r"\{\w+\}")  # what a case fills in
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -145,7 +147,7 @@ def _right(office: Jurisdiction, right: Right) -> Iterator[str]:
     for await_ in right.awaits:
         yield f"- Needs `{await_.event}`{_if(await_.when)}: {await_.why.english}"
     for caution in right.cautions:
-        yield f"- Warns{_if(caution.when)}: {caution.text.english}"
+        yield f"- Warns{_if(caution.when)}: {_GAP.sub("…", caution.text.english)}"
     if right.awaits or right.cautions:
         yield ""
     yield from _example(office, right)
