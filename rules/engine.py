@@ -9,8 +9,8 @@ from datetime import date
 
 from rules.arithmetic import ONE_DAY
 from rules.calendars import Calendar
-from rules.case import Case
-from rules.deadline import Awaiting, Caution, Deadline, DeclaredSpan, Schedule
+from rules.case import Case, FieldError
+from rules.deadline import Awaiting, Caution, Deadline, DeclaredSpan, Refused, Schedule
 from rules.language.blocks import Duty, Jurisdiction, Numbers, Right
 from rules.language.conditions import always
 from rules.language.expressions import Condition
@@ -48,6 +48,18 @@ class _Run:
             self.awaiting[missing.key] = Awaiting(missing.key, text(event=missing.key, title=kind.replace("_", " ")))
 
 
+def _refused(right: Right, facts: Facts) -> tuple[FieldError, ...]:
+    """Return what this right can't accept of a case; nothing where that can't be said yet."""
+    found = []
+    for refusal in right.refusals:
+        try:
+            if refusal.when.holds(facts):
+                found.append(FieldError(refusal.field, refusal.text()))
+        except Missing:
+            continue
+    return tuple(found)
+
+
 def schedule(
     office: Jurisdiction,
     right: Right,
@@ -58,12 +70,15 @@ def schedule(
     as_of: date,
     until: date,
     explain: bool,
-) -> Schedule:
+) -> Schedule | Refused:
     """Evaluate the term, the duties in their order and the rest of a right for one case.
 
     `calendars` holds the calendar of each office concerned, special closures included.
     """
-    run = _Run(Facts(case, as_of, calendars[office.code], office.code), right, until, explain)
+    facts = Facts(case, as_of, calendars[office.code], office.code)
+    if errors := _refused(right, facts):
+        return Refused(case.reference, errors)
+    run = _Run(facts, right, until, explain)
     _add_expiry(run)
     for duty in (*right.duties, *treaty_duties):
         for deadline in _series(run, duty, calendars):

@@ -147,8 +147,11 @@ def _right(office: Jurisdiction, right: Right) -> Iterator[str]:
     for await_ in right.awaits:
         yield f"- Needs `{await_.event}`{_if(await_.when)}: {await_.why.english}"
     for caution in right.cautions:
-        yield f"- Warns{_if(caution.when)}: {_GAP.sub("…", caution.text.english)}"
-    if right.awaits or right.cautions:
+        words = _GAP.sub("…", caution.text.english)
+        yield f"- Warns{_if(caution.when)}: {words}"
+    for refusal in right.refusals:
+        yield f"- Refuses `{refusal.field}`{_if(refusal.when)}: {refusal.text.english}"
+    if right.awaits or right.cautions or right.refusals:
         yield ""
     yield from _example(office, right)
 

@@ -44,6 +44,7 @@ from rules.language import (
     monthly,
     months,
     n,
+    next_in,
     registration,
     route,
     when,
@@ -126,7 +127,9 @@ first_after_mention = Duty(
     late=late_period,
     restoration=restored,
     covers=patent_year,
-    alternatives=(Alternative(MENTION_ON_ANNIVERSARY, {}, year_begins <= mention),),
+    alternatives=(
+        Alternative(MENTION_ON_ANNIVERSARY, {"due": end_of_month(next_in(year_begins))}, year_begins <= mention),
+    ),
     awaits=MENTION_DECIDES,
     cite=PR("r. 37(4)"),
 )

@@ -19,6 +19,7 @@ from rules.language import (
     Jurisdiction,
     Late,
     Numbers,
+    Refusal,
     Right,
     Term,
     Text,
@@ -48,7 +49,8 @@ calendar = Calendar(
 
 CHECKED = Checked.day("2026-11-22", "2027-05-31")
 NO_FILINGS = Text(
-    "gc.no_filings", "The Office took no filings from 6 January 2021 to 31 December 2022; check the filing date."
+    "gc.no_filings",
+    "the Office took no filings from 6 January 2021 to 31 December 2022; check dates.filing",
 )
 NATIONAL_AFTER_YEAR_3 = Text(
     "gc.national_after_year_3",
@@ -85,8 +87,8 @@ patent = Right(
         Covered(filing, filing + years(1) - days(1), "prepaid", PR("Art. 16")),
         Covered(filing + years(3), expiry, "prepaid", PR("2021 amendment"), ~unitary),
     ),
+    refusals=(Refusal("dates.filing", NO_FILINGS, ~unitary & ~examined_for_a_state),),
     cautions=(
-        Caution(NO_FILINGS, ~unitary & ~examined_for_a_state),
         Caution(NATIONAL_AFTER_YEAR_3, examined_for_a_state),
         Caution(FEE_IN_THE_LAST_YEAR, unitary),
     ),

@@ -80,7 +80,7 @@ TERMINAL_DISCLAIMER = Text(
 
 # The anniversary is the last good day; each end passes to the next open day (37 CFR 1.7, 1.362(f)), but the late period
 # always runs to an anniversary of the grant, whatever happened to the ordinary end.
-fee_basis = first_given(original_grant, grant)
+fee_basis = when(route("reissue"), original_grant, otherwise=first_given(original_grant, grant))
 filed = known(legal_filing)
 pays_fees = attribute("us_type", "utility").is_("utility") & ~(filed & (legal_filing < day("1980-12-12")))
 maintenance_fee = Duty(

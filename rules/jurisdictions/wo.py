@@ -25,6 +25,7 @@ from rules.language import (
     Right,
     Term,
     Text,
+    day,
     days,
     derived,
     due,
@@ -64,6 +65,11 @@ UNKNOWN_MAXIMA = Text(
     "wo.unknown_maxima",
     "The longest term at {offices} is not known here; fifteen years are certain (Art. 17(3)(b)). Ask the office.",
 )
+TWENTY_YEARS = Text(
+    "wo.twenty_years",
+    "Registrations before 1 April 1996 ran twenty years; where all twenty were paid for at once there was no renewal "
+    "after ten, and every later one has a number less.",
+)
 NO_ENTRY = Text(
     "wo.no_entry",
     "No time limit for entry is known for {offices}: outside the PCT, or entered through a regional office or another "
@@ -87,6 +93,7 @@ trademark = Right(
         ),
     ),
     spans=(Covered(registration, registration + years(10), "prepaid", MP("Art. 6(1)")),),
+    cautions=(Caution(TWENTY_YEARS, registration < day("1996-04-01"), MP("Art. 7")),),
 )
 
 # Longest terms in years, as notified under GA Art. 17(3)(c); fifteen where nothing longer was notified.

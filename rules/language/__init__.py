@@ -20,6 +20,7 @@ from rules.language.blocks import (
     Jurisdiction,
     Late,
     Numbers,
+    Refusal,
     Restoration,
     Right,
     Term,

@@ -177,8 +177,17 @@ class Caution:
 
 
 @dataclass(frozen=True, slots=True)
+class Refusal:
+    """A fact that can't be right at this office: the field (`dates.filing`) and what is wrong with it."""
+
+    field: str
+    text: Text
+    when: Condition
+
+
+@dataclass(frozen=True, slots=True)
 class Right:
-    """The law of one right at one office: its routes, term, duties, declared spans, awaited facts and cautions."""
+    """The law of one right at one office: its routes, term, duties, spans, awaited facts, cautions, refusals."""
 
     name: str
     checked: Checked
@@ -187,6 +196,7 @@ class Right:
     spans: tuple[Covered, ...] = ()
     awaits: tuple[Await, ...] = ()
     cautions: tuple[Caution, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
     routes: tuple[str, ...] = ("direct",)
     notes: str = ""
 

@@ -1,6 +1,10 @@
 """GCC Patent Office: annual fees in the first quarter, worked by hand."""
 
+from datetime import date
+
 import pytest
+
+import rules
 
 CASE = {"jurisdiction": "GC", "right": "patent"}
 
@@ -51,8 +55,9 @@ def test_only_years_2_and_3_of_applications_examined_for_a_state(expect, filing,
     )
 
 
-def test_a_filing_in_the_gap_is_questioned(expect):
-    """Between 6 January 2021 and 31 December 2022 the Office took no filings."""
-    document = expect({**CASE, "dates": {"filing": "2022-05-01"}})
+@pytest.mark.parametrize("filing", ["2021-01-06", "2022-12-31"])
+def test_a_filing_in_the_gap_is_refused(filing):
+    """Between 6 January 2021 and 31 December 2022 the Office took no filings: the date can't be right."""
+    document = rules.as_document(rules.compute({**CASE, "dates": {"filing": filing}}, as_of=date(2026, 11, 22)))
 
-    assert "gc.no_filings" in {warning["code"] for warning in document["warnings"]}
+    assert [(error["field"], error["code"]) for error in document["errors"]] == [("dates.filing", "gc.no_filings")]

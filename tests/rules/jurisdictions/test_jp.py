@@ -94,14 +94,14 @@ def test_registered_on_29_february(expect):
 
 
 def test_registered_on_28_february_keeps_the_28th_as_safe_day(expect):
-    """By the letter the year from 1 March 2023 ends on 29 February 2024; act by the 28th."""
+    """By the letter the year from 1 March 2023 ends on 29 February 2024; the 28th is shown, being the safe day."""
     document = expect(
         {**PATENT, "dates": {"registration": "2019-02-28"}},
         {"kind": "annuity", "number": 5, "due": "2023-02-28", "act_by": "2023-02-28", "certainty": "certain"},
-        {"kind": "annuity", "number": 6, "due": "2024-02-29", "act_by": "2024-02-28", "certainty": "arguable"},
+        {"kind": "annuity", "number": 6, "due": "2024-02-28", "act_by": "2024-02-28", "certainty": "arguable"},
     )
 
-    assert only(document, 6)["alternatives"][0]["due"] == "2024-02-28"
+    assert only(document, 6)["alternatives"][0]["due"] == "2024-02-29"
 
 
 @pytest.mark.parametrize(

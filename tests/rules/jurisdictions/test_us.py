@@ -138,6 +138,16 @@ def test_37_cfr_1_362_h_reissue_pays_from_the_original_grant(expect):
     )
 
 
+def test_37_cfr_1_362_h_reissue_without_the_original_grant_awaits_it(expect):
+    """The reissue's own grant is always later: counted from it every fee would be missed."""
+    dates = {"parent_filing": "2010-02-10", "filing": "2012-01-10", "grant": "2019-05-07"}
+    document = expect(
+        {**PATENT, "route": "reissue", "dates": dates}, never=[("annuity", 1), ("annuity", 2), ("annuity", 3)]
+    )
+
+    assert "original_grant" in {awaiting["event"] for awaiting in document["awaiting"]}
+
+
 def test_a_pending_application_awaits_its_grant(expect):
     """Nothing is payable while an application is pending; the end of the term is known."""
     document = expect(
