@@ -20,6 +20,11 @@ from rules.texts import Message
 
 Document = dict[str, Any]
 
+# Where code and parameters of a text stand.
+_BESIDE = {name: (f"{name}_code", f"{name}_params") for name in ("title", "surcharge", "why", "text")} | {
+    "message": ("code", "params")
+}
+
 
 def as_document(result: Schedule | Refused) -> Document:
     """Return a schedule, or the reasons why there is none, as a JSON object."""
@@ -85,7 +90,7 @@ def _params(params: Mapping[str, Any]) -> Document:
 
 def _message(name: str, message: Message) -> Document:
     """Return the English sentence under its name, with its code and parameters beside it."""
-    code, params = ("code", "params") if name == "message" else (f"{name}_code", f"{name}_params")
+    code, params = _BESIDE[name]
     return {name: str(message), code: message.code, params: _params(message.params)}
 
 

@@ -31,10 +31,14 @@ class Message:
     params: Mapping[str, Any] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        return self.english.format_map({name: _shown(value) for name, value in self.params.items()})
+        if "{" not in self.english:
+            return self.english
+        return self.english.format_map(_Shown(self.params))
 
 
-def _shown(value: Any) -> str:
-    if isinstance(value, list | tuple):
-        return ", ".join(str(item) for item in value)
-    return str(value)
+class _Shown(dict[str, Any]):
+    """Parameters as a sentence shows them: lists by commas."""
+
+    def __getitem__(self, name: str) -> Any:
+        value = super().__getitem__(name)
+        return ", ".join(map(str, value)) if isinstance(value, list | tuple) else value

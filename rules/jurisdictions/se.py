@@ -1,11 +1,14 @@
 """Swedish Intellectual Property Office (SE): Patent- och registreringsverket (PRV), Stockholm and Söderhamn.
 
-Law: Patents Act of 2024 (PatL), chapters 1, 12 and 20, in force since 1 January 2025; the annual fees follow the rules
-of the Act of 1967, s. 41 and 86; Design Protection Act (MönsterL) s. 24, 25; Trade Marks Act (VmL) ch. 2 s. 32, 33, as
-amended by SFS 2018:1652; Act on the Calculation of Statutory Time (1930:173) s. 1, 2. Sweden has no utility models.
+Law: Patents Act of 2024 (PatL), chapters 12 and 20, in force since 1 January 2025; term and annual fees are those of
+the Act of 1967 (PatL 1967), s. 40, 41 and 86; Design Protection Act (MönsterL) s. 24, 25; Trade Marks Act (VmL) ch. 2
+s. 32, 33, as amended by SFS 2018:1652; Act on the Calculation of Statutory Time (1930:173) s. 1, 2. Sweden has no
+utility models.
 Not covered: deferral of fees for inventors of small means (PatL 12:8), supplementary protection certificates, a
 European patent whose unitary effect was refused (PatL 12:11, its three months then count from the refusal).
 """
+
+from dataclasses import replace
 
 from rules.calendars import Calendar, Holidays
 from rules.language import (
@@ -53,6 +56,7 @@ from rules.language import (
 )
 
 PATL = Act("PatL", "Patentlag (2024:945)", "https://rkrattsbaser.gov.se/sfst?bet=2024:945")
+PATL1967 = Act("PatL 1967", "Patentlag (1967:837)", "https://rkrattsbaser.gov.se/sfst?bet=1967:837")
 MONSTERL = Act("MönsterL", "Mönsterskyddslag (1970:485)", "https://rkrattsbaser.gov.se/sfst?bet=1970:485")
 VML = Act("VmL", "Varumärkeslag (2010:1877)", "https://rkrattsbaser.gov.se/sfst?bet=2010:1877")
 
@@ -93,36 +97,6 @@ owed_here = ~validated | mention_unknown | (year_begins >= mention)
 perhaps_paid = validated & (mention_unknown | (year_begins <= mention))
 first_year_here = later_of(anniversary_after(legal_filing, mention, strictly=False), legal_filing + years(2))
 
-# PatL 12:5, 12:6: no fee falls due before two months have passed since the entry or the division; the six months of
-# 12:10 then follow that day, which is no month's end.
-came_to_sweden = when(route("divisional"), filing, otherwise=national_entry)
-after_entry_or_division = Duty(
-    "annuity",
-    numbers=Numbers(3, 20),
-    applies=(route("divisional") | (route("pct") & given("national_entry")))
-    & (ordinary_due < came_to_sweden + months(2)),
-    due=ordinary_due,
-    opens=due - months(6),
-    free_until=came_to_sweden + months(2),
-    late=(Late(on_time + months(6), percent(20), PATL("12:10")),),
-    restoration=reinstatement,
-    covers=fee_year,
-    cite=(PATL("12:5"), PATL("12:6")),
-)
-# PatL 12:11: the first fee of a European patent, not before three months after publication of the mention of grant.
-after_mention = Duty(
-    "annuity",
-    numbers=Numbers(3, 20),
-    applies=validated & known(mention) & (year_begins >= mention) & (ordinary_due < mention + months(3)),
-    due=ordinary_due,
-    opens=due - months(6),
-    free_until=mention + months(3),
-    late=(Late(on_time + months(6), percent(20), PATL("12:10")),),
-    restoration=reinstatement,
-    covers=fee_year,
-    alternatives=(Alternative(PERHAPS_PAID, when=perhaps_paid),),
-    cite=(PATL("12:5"), PATL("12:11")),
-)
 annuity = Duty(
     "annuity",
     numbers=Numbers(3, 20),
@@ -136,12 +110,32 @@ annuity = Duty(
     awaits=MENTION_NEEDED,
     cite=PATL("12:5"),
 )
+# PatL 12:5, 12:6: no fee falls due before two months have passed since the entry or the division; the six months of
+# 12:10 then follow that day, which is no month's end.
+came_to_sweden = when(route("divisional"), filing, otherwise=national_entry)
+after_entry_or_division = replace(
+    annuity,
+    applies=(route("divisional") | (route("pct") & given("national_entry")))
+    & (ordinary_due < came_to_sweden + months(2)),
+    free_until=came_to_sweden + months(2),
+    late=(Late(on_time + months(6), percent(20), PATL("12:10")),),
+    alternatives=(),
+    cite=(PATL("12:5"), PATL("12:6")),
+)
+# PatL 12:11: the first fee of a European patent, not before three months after publication of the mention of grant.
+after_mention = replace(
+    annuity,
+    applies=validated & known(mention) & (year_begins >= mention) & (ordinary_due < mention + months(3)),
+    free_until=mention + months(3),
+    late=(Late(on_time + months(6), percent(20), PATL("12:10")),),
+    cite=(PATL("12:5"), PATL("12:11")),
+)
 
 patent = Right(
     "patent",
     checked=CHECKED,
     routes=("direct", "pct", "ep", "divisional"),
-    term=Term(legal_filing + years(20), PATL("1:6")),
+    term=Term(legal_filing + years(20), (PATL("ch. 12"), PATL1967("s. 40"))),
     duties=(after_entry_or_division, after_mention, annuity),
     spans=(
         Covered(legal_filing, first_year_here - days(1), "prepaid", PATL("12:11"), validated),
