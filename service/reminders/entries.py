@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from service.reminders.ladder import Rung, late_ends
@@ -127,12 +128,18 @@ def _late(matter: Matter, now: datetime, say: Language) -> str:
         say(
             "late.step" if date.fromisoformat(step["until"]) >= today else "late.step.passed",
             day=say.day(date.fromisoformat(step["until"])),
-            surcharge=step["surcharge"],
+            surcharge=_price(step, say),
             basis=step["basis"],
         )
         for step in matter.deadline.late
     ]
     return "; ".join(steps) or say("late.none")
+
+
+def _price(step: dict[str, Any], say: Language) -> str:
+    """What a late step costs, in the reader's words where the language has some."""
+    code = step.get("surcharge_code", "")
+    return say(code, **step["surcharge_params"]) if code in say.texts else str(step["surcharge"])
 
 
 def _otherwise(deadline: DeadlineRow, say: Language) -> str:

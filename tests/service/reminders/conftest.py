@@ -71,6 +71,8 @@ class Shelf:
                     "until": "2027-05-31",
                     "until_effective": "2027-05-31",
                     "surcharge": "50 %",
+                    "surcharge_code": "surcharge.percent",
+                    "surcharge_params": {"percent": 50},
                     "basis": "EPC r. 51(2)",
                 }
             ],

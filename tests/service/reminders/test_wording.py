@@ -51,7 +51,15 @@ class Told:
             "due_effective": date(2026, 11, 30),
             "act_by": date(2026, 11, 30),
             "drives_act_by": date(2026, 11, 30),
-            "late": [{"until": "2027-05-31", "surcharge": "50 %", "basis": "EPC r. 51(2)"}],
+            "late": [
+                {
+                    "until": "2027-05-31",
+                    "surcharge": "50 %",
+                    "surcharge_code": "surcharge.percent",
+                    "surcharge_params": {"percent": 50},
+                    "basis": "EPC r. 51(2)",
+                }
+            ],
             "restoration_ends": date(2028, 5, 31),
             "restoration_basis": "due_care",
             "cites": ["EPC r. 51(1)"],
@@ -90,7 +98,7 @@ def test_a_mail_tells_everything_that_its_reader_needs_in_order_to_act() -> None
         "What is due": "Renewal fee for year 3",
         "Act by": "Monday, 30 November 2026, until midnight at the office (Europe/Berlin), "
         "that is Tuesday, 1 December 2026, 07:00 your time (Asia/Shanghai)",
-        "If late": "until Monday, 31 May 2027: surcharge 50 % (EPC r. 51(2))",
+        "If late": "until Monday, 31 May 2027: 50 % surcharge (EPC r. 51(2))",
         "Otherwise": "after Monday, 31 May 2027 the right is lost, restoration can be asked for until "
         "Wednesday, 31 May 2028 (if all due care was taken)",
         "Why this date": "EPC r. 51(1); nominal day Monday, 30 November 2026; "
@@ -111,7 +119,7 @@ def test_html_and_text_say_the_same_and_markup_in_a_title_is_only_text() -> None
     assert "Screw <script>" in written.text
     assert "Screw &lt;script&gt;" in written.html
     assert "<script>" not in written.html
-    for words in ("until Monday, 31 May 2027: surcharge 50 % (EPC r. 51(2))", "application 16801234.5"):
+    for words in ("until Monday, 31 May 2027: 50 % surcharge (EPC r. 51(2))", "application 16801234.5"):
         assert words in written.text
         assert words in written.html
 
@@ -160,14 +168,26 @@ def test_the_subject_names_the_most_urgent_and_counts_the_others() -> None:
 
 def test_steps_of_the_late_period_that_are_over_say_so() -> None:
     late = [
-        {"until": "2026-12-31", "surcharge": "0 %", "basis": "Rules r. 98"},
-        {"until": "2027-01-31", "surcharge": "5 %", "basis": "Rules r. 98"},
+        {
+            "until": "2026-12-31",
+            "surcharge": "0 %",
+            "surcharge_code": "surcharge.percent",
+            "surcharge_params": {"percent": 0},
+            "basis": "Rules r. 98",
+        },
+        {
+            "until": "2027-01-31",
+            "surcharge": "5 %",
+            "surcharge_code": "surcharge.percent",
+            "surcharge_params": {"percent": 5},
+            "basis": "Rules r. 98",
+        },
     ]
     told = Told("late.2", "late", deadline={"late": late})
     rows = stripped(told.rows(now=datetime(2027, 1, 4, 8, tzinfo=UTC)))
     assert rows["If late"] == (
-        "until Thursday, 31 December 2026: surcharge 0 % (Rules r. 98); passed; "
-        "until Sunday, 31 January 2027: surcharge 5 % (Rules r. 98)"
+        "until Thursday, 31 December 2026: 0 % surcharge (Rules r. 98); passed; "
+        "until Sunday, 31 January 2027: 5 % surcharge (Rules r. 98)"
     )
     assert rows["Act by"].startswith("Sunday, 31 January 2027, until midnight")
 
@@ -211,7 +231,15 @@ def test_an_office_without_rules_goes_by_its_code_and_by_the_earliest_midnight()
 
 
 def test_a_worklist_puts_first_what_is_lost_first() -> None:
-    until_august = [{"until": "2027-08-31", "surcharge": "50 %", "basis": "EPC r. 51(2)"}]
+    until_august = [
+        {
+            "until": "2027-08-31",
+            "surcharge": "50 %",
+            "surcharge_code": "surcharge.percent",
+            "surcharge_params": {"percent": 50},
+            "basis": "EPC r. 51(2)",
+        }
+    ]
     later = Told("verify.2026-11-23", "normal", case={"reference": "P0"}, deadline={"late": until_august})
     sooner = Told("verify.2026-11-23", "normal")
     written = desk().writer(NOW).verification([later.matter(), sooner.matter()], LI)
