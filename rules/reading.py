@@ -46,7 +46,6 @@ ORDER = (
     ("allowance", "filing"),
     ("grant", "filing"),
     ("ep_grant", "filing"),
-    ("registration", "filing"),
     ("registration", "ir"),
     ("grant", "original_grant"),
     ("extension_filing", "filing"),
@@ -138,7 +137,9 @@ class _Reader:
                 if day > self.as_of:
                     field = f"dates.{key}"
                     self.wrong(field, IN_THE_FUTURE(field=field, value=str(day), as_of=str(self.as_of)), value)
-        for later, earlier in ORDER:
+        # A registration is dated back to a claimed priority at some offices.
+        order = (*ORDER, ("registration", "priority" if "priority" in dates else "filing"))
+        for later, earlier in order:
             if later in dates and earlier in dates and dates[later] < dates[earlier]:
                 field, other = f"dates.{later}", str(dates[earlier])
                 message = WRONG_ORDER(event=later, value=str(dates[later]), earlier=earlier, other=other, field=field)

@@ -28,6 +28,7 @@ from rules.language import (
     Text,
     amount,
     anniversary_after,
+    by_now,
     days,
     due,
     grant,
@@ -70,7 +71,7 @@ first_fee = anniversary_after(legal_filing, grant)
 annuity = Duty(
     "annuity",
     numbers=Numbers(2, 20),
-    applies=year_begins > grant,
+    applies=year_begins > by_now(grant),
     due=year_begins,
     late=(Late(due + months(6), percent(50), PR("r. 40(3)")),),
     restoration=Restoration("unintentional", PR("r. 39")),

@@ -23,6 +23,7 @@ from rules.language import (
     Term,
     Text,
     amount,
+    by_now,
     days,
     due,
     first_given,
@@ -75,7 +76,7 @@ at_publication = Duty(
 annual_fee = Duty(
     "annuity",
     numbers=Numbers(1, 20),
-    applies=year_begins > published,
+    applies=year_begins > by_now(published),
     due=year_begins,
     late=half_more,
     restoration=restored,

@@ -24,6 +24,7 @@ from rules.language import (
     Text,
     amount,
     anniversary_after,
+    by_now,
     chain,
     dated,
     days,
@@ -39,6 +40,7 @@ from rules.language import (
     previous,
     route,
     when,
+    within_term,
     years,
 )
 
@@ -70,7 +72,7 @@ year_begins = legal_filing + years(n - 1)
 annuity = Duty(
     "annuity",
     numbers=Numbers(2, 20),
-    applies=year_begins > granted,
+    applies=year_begins > by_now(granted),
     due=year_begins,
     late=(Late(due + months(6), monthly, IPL("art. 82")),),
     restoration=Restoration("due_care", IPL("art. 84")),
@@ -93,17 +95,20 @@ patent = Right(
     cautions=(Caution(BACK_YEARS, known(granted), IPL("art. 82")),),
 )
 
-# Five years from filing, renewed four times since Law 23-13.
+# Five years from filing, renewed four times since Law 23-13; twice for designs that were over by 18 December 2014.
 design = Right(
     "design",
     checked=CHECKED,
     routes=("direct", "hague"),
-    term=Term(legal_filing + years(25), IPL("art. 122")),
+    term=Term(
+        legal_filing + dated(legal_filing, years(15), ("1999-12-18", years(25)), cite=IPL("art. 122")), IPL("art. 122")
+    ),
     duties=(
         Duty(
             "renewal",
             numbers=Numbers(1, 4),
             applies=~route("hague"),
+            as_long_as=within_term,
             due=legal_filing + years(5 * n),
             opens=due - months(6),
             late=(Late(due + months(6), amount, IPL("art. 123")),),

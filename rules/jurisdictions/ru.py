@@ -29,9 +29,11 @@ from rules.language import (
     amount,
     anniversary_after,
     attribute_number,
+    by_now,
     day,
     days,
     due,
+    earlier_of,
     expiry,
     filing,
     given,
@@ -95,12 +97,13 @@ def block_after(moment: DateExpression) -> DateExpression:
 
 year_begins = legal_filing + years(n - 1)
 opens_a_block = number_is(6, 11, 16)
-after_grant = year_begins > grant
+granted = by_now(grant)
+after_grant = year_begins > granted
 half_more = (Late(due + months(6), percent(50), FR("late payment")),)
-restored = Restoration("as_of_right", CC("art. 1400(1)"), due + years(3))
+restored = Restoration("as_of_right", CC("art. 1400(1)"), earlier_of(due + years(3), expiry))
 paid_ahead = given("paid_through_year")
 first_since_reform = anniversary_after(legal_filing, REFORM, strictly=False)
-covered_by_law = when(grant < REFORM, first_since_reform, otherwise=block_after(grant))
+covered_by_law = when(granted < REFORM, first_since_reform, otherwise=block_after(granted))
 paid_until = when(
     paid_ahead,
     later_of(legal_filing + years(attribute_number("paid_through_year")), covered_by_law),

@@ -23,6 +23,7 @@ from rules.language import (
     Right,
     Term,
     Text,
+    by_now,
     day,
     days,
     due,
@@ -88,7 +89,7 @@ at_grant = Duty(
 annual_fee = Duty(
     "annuity",
     numbers=Numbers(1, 20),
-    applies=year_begins > granted,
+    applies=year_begins > by_now(granted),
     due=year_begins,
     opens=due - months(4),
     late=twelve_months,

@@ -124,6 +124,15 @@ def test_an_error_names_field_value_rule_and_remedy(document, field, message):
     assert found[field].startswith(message)
 
 
+def test_a_registration_may_be_dated_back_to_the_priority():
+    """India and New Zealand register as of the priority date; without a priority it can't precede the filing."""
+    dates = {"priority": "2016-01-10", "filing": "2016-07-10", "registration": "2016-01-10"}
+
+    assert isinstance(read_case({**GOOD, "dates": dates}, as_of=AS_OF), Case)
+    assert set(errors({**GOOD, "dates": {**dates, "registration": "2016-01-09"}})) == {"dates.registration"}
+    assert set(errors({**GOOD, "dates": {**dates, "priority": None}})) == {"dates.registration"}
+
+
 def test_all_errors_come_at_once():
     """Nobody has to find them one by one."""
     document = {"right": "patent", "colour": "red", "dates": {"filing": "soon"}, "attributes": {"pta_days": "many"}}
