@@ -8,7 +8,6 @@ held, and nesting without end.
 
 import json
 import math
-from collections.abc import Iterable
 from typing import Any
 
 from rules import FieldError
@@ -97,13 +96,12 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _is_deeper(value: Any, most: int) -> bool:
-    level: Iterable[Any] = [value]
-    for _ in range(most + 1):
-        level = [item for each in level for item in _inside(each)]
-        if not level:
-            return False
-    return True
+    level = _containers([value])
+    for _ in range(most):
+        level = [inner for each in level for inner in _containers(each)]
+    return bool(level)
 
 
-def _inside(value: Any) -> Iterable[Any]:
-    return value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+def _containers(value: Any) -> list[Any]:
+    """The lists and objects directly inside a list or an object."""
+    return [item for item in (value.values() if isinstance(value, dict) else value) if isinstance(item, dict | list)]

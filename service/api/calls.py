@@ -1,0 +1,184 @@
+"""One call of another system: the transaction it runs in, whether it was answered before, and what it answers.
+
+An endpoint and its `Idempotency-Key` share one transaction in one thread: what was done and that it was done are stored
+together or not at all, and a writer waits for nothing while it holds the store's lock.
+"""
+
+import functools
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Annotated, Any
+
+from fastapi import Depends, Request, Response
+from sqlalchemy.orm import Session
+
+from service.api.auth import Caller, holder_of
+from service.api.problems import INVALID, KEY_REUSED, Problem
+from service.api.validation import NOT_A_REVISION, NOT_AN_IDEMPOTENCY_KEY
+from service.jsontext import written
+from service.portfolio.context import Context
+from service.portfolio.errors import wrong
+from service.store import reading, writing
+from service.store.repeats import claim, forget, remember
+from service.wiring import Service
+
+REMEMBERED = timedelta(days=7)  # how long an Idempotency-Key is good
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an endpoint answers beside the document; a repeat of the call doesn't get the fields named in `once`."""
+
+    document: Any
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
+    once: tuple[str, ...] = ()
+
+    def as_response(self, **headers: str) -> Response:
+        """The answer as it is sent, with more headers."""
+        return Response(written(self.document), self.status, {**self.headers, **headers}, "application/json")
+
+
+@dataclass(slots=True)
+class Call:
+    """A call by a known key; `session` is there while the endpoint runs."""
+
+    service: Service
+    caller: Caller
+    writes: bool
+    """Whether it changes anything."""
+    digest: str
+    """What makes two calls the same: method, address and body."""
+    now: datetime
+    idempotency_key: str | None = None
+    if_match: int | None = None
+    """The revision that the caller saw, if it said one."""
+    _session: Session | None = None
+
+    @property
+    def session(self) -> Session:
+        """The session of the transaction that the endpoint runs in."""
+        if self._session is None:
+            raise RuntimeError("the session is there only while an endpoint wrapped by `transacted` runs")
+        return self._session
+
+    @property
+    def context(self) -> Context:
+        """Who acts: the key, by its name."""
+        return self.acting(None)
+
+    def acting(self, actor: str | None) -> Context:
+        """Who acts: the person whom the call names, else the key."""
+        return Context(actor or self.caller.name, self.now, self.service.plan)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Open the transaction of the call; only one that writes takes the store's lock."""
+        begin = writing if self.writes else reading
+        with begin(self.service.engine) as session:
+            self._session = session
+            try:
+                yield
+            finally:
+                self._session = None
+
+
+def transacted(endpoint: Callable[..., Any]) -> Callable[..., Response]:
+    """Run an endpoint in the transaction of its call, and answer a repeated call as the first time."""
+
+    @functools.wraps(endpoint)
+    def run(**arguments: Any) -> Response:
+        call: Call = arguments["call"]
+        with call.transaction():
+            if earlier := _repeated(call):
+                return earlier
+            answer = endpoint(**arguments)
+            if isinstance(answer, Response):
+                return answer
+            answer = answer if isinstance(answer, Answer) else Answer(answer)
+            _remember(call, answer)
+        return answer.as_response()
+
+    return run
+
+
+def _repeated(call: Call) -> Response | None:
+    """The answer already given to this call, if it names itself and was made before."""
+    if call.idempotency_key is None:
+        return None
+    forget(call.session, call.now - REMEMBERED)
+    row = claim(call.session, str(call.caller.id), call.idempotency_key, call.digest, call.now)
+    if row is None:
+        return None
+    if row.request_digest != call.digest or row.status is None:
+        raise Problem(KEY_REUSED, f"{call.idempotency_key} was used for another request; take a new one for this")
+    kept = row.response or {}
+    return Answer(kept["document"], row.status, kept["headers"]).as_response(**{"Idempotency-Replayed": "true"})
+
+
+def _remember(call: Call, answer: Answer) -> None:
+    if call.idempotency_key is not None:
+        document = answer.document
+        if answer.once:
+            document = {key: None if key in answer.once else value for key, value in document.items()}
+        kept = {"document": document, "headers": dict(answer.headers)}
+        remember(call.session, str(call.caller.id), call.idempotency_key, answer.status, kept)
+
+
+def _opened(scope: str) -> Callable[..., Any]:
+    """The dependency that makes a `Call` of a request by a key with a scope."""
+
+    async def opened(request: Request, caller: Annotated[Caller, Depends(holder_of(scope))]) -> Call:
+        service: Service = request.app.state.service
+        writes = scope != "read" and request.method != "GET"
+        repeatable = writes and request.method == "POST"
+        return Call(
+            service=service,
+            caller=caller,
+            writes=writes,
+            digest=await _digest(request),
+            now=service.clock.now(),
+            idempotency_key=_key(request.headers.get("Idempotency-Key")) if repeatable else None,
+            if_match=_revision(request.headers.get("If-Match")),
+        )
+
+    return opened
+
+
+async def _digest(request: Request) -> str:
+    address = f"{request.method} {request.url.path}?{request.url.query}\n".encode(errors="surrogateescape")
+    return hashlib.sha256(address + await request.body()).hexdigest()
+
+
+def _key(key: str | None) -> str | None:
+    if key is not None and not (0 < len(key) <= 200 and key.isascii() and key.isprintable()):
+        name = "header.Idempotency-Key"
+        raise Problem(INVALID, errors=[wrong(name, NOT_AN_IDEMPOTENCY_KEY(field=name), key)])
+    return key
+
+
+def _revision(etag: str | None) -> int | None:
+    """The revision that an ETag stands for; `*` is any."""
+    if etag is None or etag.strip() == "*":
+        return None
+    digits = etag.strip().strip('"')
+    if not (digits.isascii() and digits.isdigit() and len(digits) < 19):
+        name = "header.If-Match"
+        raise Problem(INVALID, errors=[wrong(name, NOT_A_REVISION(field=name, value=etag), etag)])
+    return int(digits)
+
+
+def etag(revision: int) -> dict[str, str]:
+    """The header that names a revision."""
+    return {"ETag": f'"{revision}"'}
+
+
+Reading = Annotated[Call, Depends(_opened("read"))]
+"""A call that looks at something."""
+Writing = Annotated[Call, Depends(_opened("write"))]
+"""A call that changes something."""
+Administering = Annotated[Call, Depends(_opened("admin"))]
+"""A call of an administrator."""

@@ -1,0 +1,197 @@
+"""Cases: registering and correcting them, reading them with their deadlines, closing them."""
+
+from typing import Annotated, Any, Literal
+
+from fastapi import Body, Path, Query
+from pydantic import Field
+
+from rules.texts import Text
+from service.api.calls import Answer, Call, Reading, Writing, etag
+from service.api.describing import answers, conditional, takes
+from service.api.given import CaseGiven, Document, ManualGiven
+from service.api.paging import Listing, page, reference_after
+from service.api.routing import resource
+from service.api.validation import Body as Given
+from service.api.validation import Day, Line, Storable
+from service.portfolio.closing import close_case, reopen_case
+from service.portfolio.errors import Invalid, Stale, wrong
+from service.portfolio.manual import add_manual
+from service.portfolio.reading import date_history, deadline_document, find_case, list_cases, read_case
+from service.portfolio.registering import register
+from service.portfolio.texts import STALE_REVISION
+from service.store.listing import CaseFilter
+
+RENAMED = Text("case.renamed", "reference {value} is not {reference} as in the address; a case keeps its reference")
+
+Reference = Annotated[Storable, Path(max_length=200, description="The name by which you know the case.")]
+Filter = Annotated[Storable | None, Field(max_length=2000)]
+Right = Literal["patent", "utility_model", "design", "trademark"]
+
+EXAMPLE = {
+    "reference": "P1-EP",
+    "jurisdiction": "EP",
+    "right": "patent",
+    "title": "Suture anchor",
+    "numbers": {"application": "EP16198765.4"},
+    "dates": {"filing": {"date": "2016-11-15", "source": "filing receipt", "verified_by": "Paralegal 1"}},
+    "settled_through": {"date": "2025-12-31", "source": "records of the former annuity provider"},
+}
+
+router = resource("cases")
+
+
+class Wanted(Listing):
+    """Which cases: each parameter that is given must fit."""
+
+    jurisdiction: Filter = None
+    right: Right | None = None
+    owner: Filter = None
+    responsible: Filter = Field(None, description="A person's key, as responsible or back-up.")
+    family: Filter = None
+    parent: Filter = Field(None, description="The reference of the case they derive from.")
+    unruled: bool | None = Field(None, description="Whether no rules exist for them.")
+    closed: bool | None = Field(None, description="Whether a person closed them.")
+
+    def as_filter(self) -> CaseFilter:
+        """The question to the store."""
+        return CaseFilter(
+            jurisdiction=self.jurisdiction,
+            right=self.right,
+            owner=self.owner,
+            family=self.family,
+            parent=self.parent,
+            named=self.responsible,
+            unruled=self.unruled,
+            closed=self.closed,
+        )
+
+
+class DateGiven(Given):
+    """One date of a case; a null `date` deletes it. `verified_by` compared it with the record of the office."""
+
+    date: Day | None
+    source: Line | None = None
+    verified_by: Line | None = None
+
+
+class SettledGiven(Given):
+    """The day through which everything is settled, and on whose authority; a null `date` takes the word back."""
+
+    date: Day | None
+    source: Line | None = None
+
+
+class Reason(Given):
+    """Why, and who says so; the name of the API key when `actor` is absent."""
+
+    reason: Line
+    actor: Line | None = None
+
+
+@router.post("/cases", openapi_extra=takes(EXAMPLE) | conditional(), **answers("Registration", also=201))
+def register_case(call: Writing, document: Annotated[CaseGiven, Body()]) -> Answer:
+    """Register a case, or merge into it what is given: what is absent is unchanged, null deletes.
+
+    Answers with the whole schedule, and tells which deadlines came, moved and went. Status 201 for a new case.
+    """
+    return _registered(call, document)
+
+
+@router.get("/cases", **answers("StoredCasePage"))
+def list_registered_cases(call: Reading, wanted: Annotated[Wanted, Query()]) -> Document:
+    """List cases in the order of their references, without their deadlines."""
+    return page(*list_cases(call.session, wanted.as_filter(), after=reference_after(wanted.cursor), limit=wanted.limit))
+
+
+@router.put(
+    "/cases/{reference:path}/dates/{event}",
+    openapi_extra=takes({"date": "2016-11-15", "source": "register", "verified_by": "Paralegal 1"}) | conditional(),
+    **answers("Registration"),
+)
+def correct_date(call: Writing, reference: Reference, event: Annotated[Storable, Path()], given: DateGiven) -> Answer:
+    """Correct one date of a case, or delete it with a null `date`; the answer reports what moved."""
+    return _corrected(call, reference, {"dates": {event: given.model_dump(mode="json")}})
+
+
+@router.get("/cases/{reference:path}/dates", **answers("Dated", many=True))
+def list_dates(call: Reading, reference: Reference) -> list[Document]:
+    """List every date that somebody gave for a case, oldest first."""
+    return date_history(call.session, find_case(call.session, reference).id)
+
+
+@router.put(
+    "/cases/{reference:path}/settled-through",
+    openapi_extra=takes({"date": "2025-12-31", "source": "records of the former provider"}) | conditional(),
+    **answers("Registration"),
+)
+def settle_through(call: Writing, reference: Reference, given: SettledGiven) -> Answer:
+    """Take somebody's word that everything due up to a day is settled; a null `date` takes it back."""
+    return _corrected(call, reference, {"settled_through": given.model_dump(mode="json")})
+
+
+@router.post("/cases/{reference:path}/close", openapi_extra=conditional(), **answers("StoredCase"))
+def close(call: Writing, reference: Reference, given: Reason) -> Answer:
+    """Close a case: a person's word, with a reason, that nobody need watch it any longer."""
+    close_case(call.session, call.acting(given.actor), _seen(call, reference), given.reason)
+    return _case(call, reference)
+
+
+@router.post("/cases/{reference:path}/reopen", openapi_extra=conditional(), **answers("StoredCase"))
+def reopen(call: Writing, reference: Reference, given: Reason) -> Answer:
+    """Take a closing back; the ladders run again."""
+    reopen_case(call.session, call.acting(given.actor), _seen(call, reference), given.reason)
+    return _case(call, reference)
+
+
+@router.post(
+    "/cases/{reference:path}/deadlines",
+    openapi_extra=takes({"title": "Renewal", "due": "2027-03-31", "source": "agent's letter"}) | conditional(),
+    **answers("StoredDeadline", 201),
+)
+def enter_deadline(call: Writing, reference: Reference, document: Annotated[ManualGiven, Body()]) -> Answer:
+    """Enter a deadline that no rule computes; an unruled case is watched by it."""
+    row = add_manual(call.session, call.context, _seen(call, reference), document)
+    case = find_case(call.session, reference)
+    return Answer(deadline_document(row, case), 201, {"Location": f"/v1/deadlines/{row.id}"})
+
+
+@router.patch("/cases/{reference:path}", openapi_extra=conditional(), **answers("Registration"))
+def correct_case(call: Writing, reference: Reference, document: Annotated[CaseGiven, Body()]) -> Answer:
+    """Merge into a case what is given: what is absent is unchanged, null deletes; the answer reports what moved."""
+    return _corrected(call, reference, document)
+
+
+@router.get("/cases/{reference:path}", **answers("StoredCase"))
+def get_case(call: Reading, reference: Reference) -> Answer:
+    """Read a case with its deadlines; its `ETag` is for `If-Match`."""
+    return _case(call, reference)
+
+
+def _case(call: Call, reference: str) -> Answer:
+    document = read_case(call.session, reference)
+    return Answer(document, headers=etag(document["revision"]))
+
+
+def _corrected(call: Call, reference: str, document: Document) -> Answer:
+    """Correct a case that exists."""
+    find_case(call.session, reference)
+    named = document.get("reference", reference)
+    if named != reference:
+        raise Invalid(wrong("reference", RENAMED(value=str(named)[:200], reference=reference), named))
+    return _registered(call, document | {"reference": reference})
+
+
+def _registered(call: Call, document: Document) -> Answer:
+    result = register(call.session, call.context, document, if_match=call.if_match)
+    stored = read_case(call.session, result.reference or "")
+    told: dict[str, Any] = {"created": result.created, "changes": [change.as_document() for change in result.changes]}
+    return Answer(stored | told, 201 if result.created else 200, etag(stored["revision"]))
+
+
+def _seen(call: Call, reference: str) -> int:
+    """The id of a case that is still at the revision the caller saw."""
+    case = find_case(call.session, reference)
+    if call.if_match is not None and case.revision != call.if_match:
+        message = STALE_REVISION(reference=reference, revision=case.revision, seen=call.if_match)
+        raise Stale(wrong("revision", message, call.if_match))
+    return case.id

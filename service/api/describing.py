@@ -1,0 +1,131 @@
+"""The description of the API (OpenAPI 3.1), made of the routes, the schemas and what all operations have in common."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+
+from service.api.problems import MEDIA_TYPE, UNAVAILABLE
+from service.api.schemas import components
+
+Document = dict[str, Any]
+
+ABOUT = """Annua keeps watch over an intellectual-property portfolio: register cases, read their deadlines, and confirm
+what was done. Every address under `/v1` needs an API key. Days are ISO days at the office; moments carry their offset.
+What goes wrong is a problem of RFC 9457, with each field in trouble under `errors`."""
+
+TAGS = {
+    "cases": "Register and correct cases; read them with their deadlines.",
+    "deadlines": "Read deadlines, confirm what was done, set dates against computed ones.",
+    "compute": "Compute schedules without storing anything.",
+    "people": "Who is reminded.",
+    "jurisdictions": "Which offices and rights have rules.",
+    "administration": "API keys, webhook endpoints, office closures.",
+    "schemas": "The JSON Schema of cases and schedules.",
+    "watch": "Health and metrics.",
+}
+_USUAL = {401: "No valid API key.", 403: "The key doesn't allow this.", 422: "Some fields can't be accepted."}
+_UNUSUAL = {400: "The body can't be read.", 413: "The request is too large.", 415: "The body isn't JSON."}
+STORES_NOTHING = "compute"
+_REPEATABLE: Document = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "required": False,
+    "description": "Names this call, so that sending it again does nothing again and gets the same answer.",
+    "schema": {"type": "string", "minLength": 1, "maxLength": 200},
+}
+CONDITIONAL: Document = {
+    "name": "If-Match",
+    "in": "header",
+    "required": False,
+    "description": "The ETag of the case as you saw it; 412 if it has changed since.",
+    "schema": {"type": "string"},
+}
+
+
+def answers(name: str, status: int = 200, *, many: bool = False, also: int | None = None) -> dict[str, Any]:
+    """The options of a route that answers with a schema, or with a list of it; with status `also` where it is new."""
+    schema: Document = {"$ref": f"#/components/schemas/{name}"}
+    content = {"application/json": {"schema": {"type": "array", "items": schema} if many else schema}}
+    responses = {status: {"description": "Done.", "content": content}}
+    if also is not None:
+        responses[also] = {"description": "Done; it is new.", "content": content}
+    return {"status_code": status, "response_model": None, "responses": responses}
+
+
+def conditional() -> Document:
+    """The addition to a route that heeds `If-Match`."""
+    return {"parameters": [CONDITIONAL]}
+
+
+def takes(example: Any) -> Document:
+    """The addition to a route with an example of its body."""
+    return {"requestBody": {"content": {"application/json": {"example": example}}}}
+
+
+def describe(app: FastAPI) -> Callable[[], Document]:
+    """The function that an application asks for its description; it is made once."""
+
+    def described() -> Document:
+        if app.openapi_schema is None:
+            app.openapi_schema = _document(app)
+        return app.openapi_schema
+
+    return described
+
+
+def _document(app: FastAPI) -> Document:
+    tags = [{"name": name, "description": says} for name, says in TAGS.items()]
+    document = get_openapi(
+        title=app.title, version=app.version, description=ABOUT, routes=app.routes, tags=tags, openapi_version="3.1.0"
+    )
+    schemas = document.setdefault("components", {}).setdefault("schemas", {})
+    for name in ("HTTPValidationError", "ValidationError"):
+        schemas.pop(name, None)
+    own = components()
+    if clash := set(schemas) & set(own):
+        raise ValueError(f"two schemas are called {', '.join(sorted(clash))}; rename one of each")
+    schemas |= _relocated(own)
+    for method, operation in _operations(document):
+        _complete(operation, method, secured="security" in operation)
+    return document
+
+
+def _operations(document: Document) -> Iterator[tuple[str, Document]]:
+    for item in document["paths"].values():
+        yield from item.items()
+
+
+def _complete(operation: Document, method: str, *, secured: bool) -> None:
+    """Add to an operation what all of its kind have: problems, and the header that names a call."""
+    responses = operation["responses"]
+    responses.pop("422", None)
+    problems = dict(_USUAL) if secured else {}
+    if "requestBody" in operation:
+        problems |= _UNUSUAL
+    if any(parameter["in"] == "path" for parameter in operation.get("parameters", [])):
+        problems[404] = "It doesn't exist."
+    if CONDITIONAL in operation.get("parameters", []):
+        problems |= {412: "Somebody changed it since you read it."}
+    if method != "get" and secured:
+        problems |= {409: "It doesn't fit what is stored.", UNAVAILABLE.status: UNAVAILABLE.title}
+    if method == "post" and secured and operation["operationId"] != STORES_NOTHING:
+        operation.setdefault("parameters", []).append(_REPEATABLE)
+    for status, says in sorted(problems.items()):
+        schema = {"$ref": "#/components/schemas/Problem"}
+        responses.setdefault(str(status), {"description": says, "content": {MEDIA_TYPE: {"schema": schema}}})
+
+
+def _relocated(schema: Any) -> Any:
+    """The same schemas, referring to each other where OpenAPI keeps them."""
+    if isinstance(schema, list):
+        return [_relocated(item) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    return {
+        key: value.replace("#/$defs/", "#/components/schemas/")
+        if key == "$ref" and isinstance(value, str)
+        else _relocated(value)
+        for key, value in schema.items()
+    }

@@ -1,0 +1,114 @@
+"""What the API takes, as JSON Schema in the rules' words: documents that the portfolio reads itself."""
+
+from typing import Annotated, Any
+
+from pydantic import WithJsonSchema
+
+from rules.schema import OFFICE, Schema, case_properties, day, flag, list_of, of, or_null, record, text, whole
+
+Document = dict[str, Any]
+
+
+def body(name: str) -> Any:
+    """A JSON object from outside, described by a schema but read by the portfolio itself."""
+    return WithJsonSchema({"$ref": f"#/components/schemas/{name}"})
+
+
+CaseGiven = Annotated[Document, body("CaseGiven")]
+ManualGiven = Annotated[Document, body("ManualGiven")]
+OverrideGiven = Annotated[Document, body("OverrideGiven")]
+PersonGiven = Annotated[Document, body("PersonGiven")]
+
+
+_SOURCE = or_null(text("Where it comes from.", 2000))
+
+_DATE = {
+    "description": "A day, or a day with its source and who verified it; null deletes it.",
+    "anyOf": [day("The day."), of("DateEntry"), {"type": "null"}],
+}
+DATE_ENTRY = record(
+    "One date of a case.",
+    {
+        "date": or_null(day("The day; null deletes it.")),
+        "source": _SOURCE,
+        "verified_by": or_null(text("Who compared it with the office's record.", 2000)),
+    },
+    optional=("source", "verified_by"),
+)
+_NUMBERS = {
+    "type": ["object", "null"],
+    "description": "The office's numbers.",
+    "properties": {
+        key: or_null(text(f"The {key} number.", 2000)) for key in ("application", "publication", "registration")
+    },
+    "additionalProperties": False,
+}
+
+
+def case_given() -> Schema:
+    """A case to register."""
+    known = case_properties()
+    properties = known | {
+        "reference": text("The name by which you know the case; unique.", 200),
+        "dates": known["dates"] | {"properties": dict.fromkeys(known["dates"]["properties"], _DATE)},
+        "title": or_null(text("What it is about.", 2000)),
+        "numbers": _NUMBERS,
+        "owner": or_null(text("Whose it is.", 2000)),
+        "family": or_null(text("The name of its family.", 2000)),
+        "parent": or_null(text("The reference of the case it derives from.", 2000)),
+        "watched_by": or_null(text("Who renews it elsewhere.", 2000)),
+        "responsible": or_null(text("The key of the person who is reminded.", 2000)),
+        "backup": or_null(text("The key of the person who is reminded of the last rungs too.", 2000)),
+        "settled_through": {
+            "description": "Everything due up to this day is settled, on somebody's authority.",
+            "anyOf": [day("The day."), of("SettledEntry"), {"type": "null"}],
+        },
+        "settled_through_source": or_null(text("On whose authority.", 2000)),
+    }
+    optional = tuple(key for key in properties if key != "reference")
+    return record("A case to register: what is absent is unchanged, null deletes.", properties, optional)
+
+
+SETTLED_ENTRY = record(
+    "Somebody's word that everything due up to a day is settled.",
+    {"date": or_null(day("That day, included; null takes the word back.")), "source": _SOURCE},
+    optional=("source",),
+)
+MANUAL_GIVEN = record(
+    "A deadline that no rule computes.",
+    {
+        "title": text("What is to be done.", 500),
+        "due": day("The last day."),
+        "source": text("Where the dates come from.", 500),
+        "office": or_null(text("The office; the case's own when absent.", 500)),
+        "opens": or_null(day("First day on which it can be done.")),
+        "act_by": or_null(day("The day to act by; `due` when absent.")),
+        "late_until": or_null(day("The last day of a late period.")),
+    },
+    optional=("office", "opens", "act_by", "late_until"),
+)
+OVERRIDE_GIVEN = record(
+    "Another date against a computed one; the earlier of both drives the ladder.",
+    {
+        "due": day("The last day."),
+        "reason": text("Why.", 500),
+        "source": text("Where it comes from.", 500),
+        "act_by": or_null(day("The day to act by; `due` when absent.")),
+        "expires_on": or_null(day("The last day on which the override holds.")),
+    },
+    optional=("act_by", "expires_on"),
+)
+PERSON = {
+    "key": text("A short unique name.", 200),
+    "name": text("The full name.", 200),
+    "address": {"type": "string", "format": "email", "maxLength": 200, "description": "The e-mail address; unique."},
+    "zone": text("The time zone, such as Asia/Shanghai."),
+    "working_days": list_of(whole("An ISO weekday.", 1, 7), "Working days from 1 (Monday) to 7 (Sunday)."),
+    "active": flag("Whether the person is to be reminded."),
+}
+CLOSURE = {
+    "office": OFFICE,
+    "first": day("The first closed day."),
+    "last": day("The last closed day."),
+    "source": text("The notice that says so.", 200),
+}

@@ -1,0 +1,54 @@
+"""The offices that have rules."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Path
+
+import rules
+from rules.reading import NO_OFFICE, shown
+from service.api.auth import holder_of
+from service.api.describing import answers
+from service.api.given import Document
+from service.api.routing import Route
+from service.api.validation import Storable
+from service.portfolio.errors import Unknown, wrong
+
+router = APIRouter(prefix="/v1", tags=["jurisdictions"], route_class=Route, dependencies=[Depends(holder_of("read"))])
+
+
+@router.get("/jurisdictions", **answers("Jurisdiction", many=True))
+def list_jurisdictions() -> list[Document]:
+    """List every office that has rules, with its rights and when their law was last checked."""
+    return [_document(office) for office in rules.jurisdictions()]
+
+
+@router.get("/jurisdictions/{code}", **answers("Jurisdiction"))
+def get_jurisdiction(code: Annotated[Storable, Path(description="ST.3 code, such as EP.")]) -> Document:
+    """Read one office by its code."""
+    offices = {office.code: office for office in rules.jurisdictions()}
+    if code not in offices:
+        raise Unknown(wrong("path.code", NO_OFFICE(value=shown(code), choices=sorted(offices)), code))
+    return _document(offices[code])
+
+
+def _document(office: rules.Jurisdiction) -> Document:
+    return {
+        "jurisdiction": office.code,
+        "name": office.name,
+        "local_name": office.local_name,
+        "zone": office.calendar.zone,
+        "rights": [
+            {
+                "right": right.name,
+                "routes": list(right.routes),
+                "checked_on": right.checked.on.isoformat(),
+                "good_until": right.checked.good_until.isoformat(),
+            }
+            for right in office.rights
+        ],
+        "attributes": [
+            {"key": one.key, "kind": one.kind, "says": one.says, "choices": list(one.choices)}
+            for one in office.attributes
+        ],
+        "sources": list(office.sources),
+    }

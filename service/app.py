@@ -1,0 +1,108 @@
+"""The application: the API, the scheduler beside it, and what both need, made at start and given up at the end."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+
+import httpx
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+
+from service import scheduler
+from service.api import administration, cases, compute, deadlines, jurisdictions, people, published, watched
+from service.api.describing import describe
+from service.api.problems import install
+from service.clock import Clock
+from service.reminders.dispatch import Post
+from service.reminders.tick import tick
+from service.scheduler import Ended, Ticking
+from service.settings import Settings
+from service.upkeep import keep_up
+from service.watch.health import Health
+from service.watch.heartbeat import beat, heartbeat_client
+from service.watch.metrics import Metrics
+from service.watch.watchdog import Watchdog, patience
+from service.wiring import Service, assemble
+
+ROUTERS = (
+    cases.router,
+    compute.router,
+    deadlines.router,
+    people.router,
+    jurisdictions.router,
+    administration.router,
+    published.router,
+    watched.router,
+)
+
+API_VERSION = "1"  # of what `/v1` promises, not of the program
+
+
+def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
+    """The application that the settings describe; nothing is opened before it starts.
+
+    As it starts the schema is brought up to date, the key file made if there is none, and the ticking begun; as it
+    ends, the running tick is let to its end.
+    """
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        service = await asyncio.to_thread(assemble, settings, clock)
+        try:
+            async with _at_work(app, service):
+                yield
+        finally:
+            service.engine.dispose()
+
+    app = FastAPI(
+        title="Annua",
+        version=API_VERSION,
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        generate_unique_id_function=_name,
+    )
+    for router in ROUTERS:
+        app.include_router(router)
+    install(app)
+    app.openapi = describe(app)  # type: ignore[method-assign]  # the framework's own way to change it
+    return app
+
+
+def _name(route: APIRoute) -> str:
+    return route.name
+
+
+@asynccontextmanager
+async def _at_work(app: FastAPI, service: Service) -> AsyncIterator[None]:
+    """Everything that runs beside the requests, and what they ask for."""
+    settings = service.settings
+    watchdog = Watchdog(patience(settings.tick_seconds, settings.tick_timeout_seconds))
+    health = Health(service.engine, settings, service.clock, watchdog)
+    metrics = Metrics(health)
+    app.state.service, app.state.health, app.state.metrics = service, health, metrics
+
+    def observe(ended: Ended) -> None:
+        metrics.observe(ended.outcome, ended.lag, ended.seconds)
+
+    async with AsyncExitStack() as stack:
+        post = await stack.enter_async_context(service.posting())
+        client = await stack.enter_async_context(heartbeat_client())
+
+        async def once() -> bool:
+            return await _tick(service, post, client)
+
+        ticking = Ticking(once, watchdog, settings.tick_seconds, settings.tick_timeout_seconds, observe)
+        await stack.enter_async_context(scheduler.run(ticking))
+        yield
+
+
+async def _tick(service: Service, post: Post, client: httpx.AsyncClient) -> bool:
+    """Keep schedules true, then send what is due; trouble with the one doesn't keep back the other."""
+    kept_up = await asyncio.to_thread(keep_up, service)
+    report = await tick(service.desk, post)
+    good = kept_up and report.good
+    if good:
+        await beat(service.settings.heartbeat_url, client)
+    return good

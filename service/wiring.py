@@ -1,0 +1,67 @@
+"""Where the parts are put together: made once from the settings, and handed to whoever works with them."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+
+from cryptography.fernet import Fernet
+from sqlalchemy import Engine
+
+from service.clock import Clock, SystemClock
+from service.portfolio.context import Context, Plan
+from service.portfolio.secrets import decrypt, load_key
+from service.reminders.desk import Desk, make_desk, planner
+from service.reminders.dispatch import Post
+from service.reminders.outlets import open_outlets
+from service.settings import Settings
+from service.store import EndpointRow, make_engine, migrate
+
+LEASES_OUTLAST_TICKS_BY = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """The parts of one process: settings, time, store, the key of stored secrets, and how ladders are planned."""
+
+    settings: Settings
+    clock: Clock
+    engine: Engine
+    key: Fernet
+    plan: Plan
+    desk: Desk
+
+    def context(self, actor: str, source: str = "api") -> Context:
+        """What writing functions are told when `actor` acts now."""
+        return Context(actor, self.clock.now(), self.plan, source)
+
+    @asynccontextmanager
+    async def posting(self) -> AsyncIterator[Post]:
+        """What dispatch works with; the ways out of the house are open as long as the context is."""
+        longest = timedelta(seconds=self.settings.tick_timeout_seconds)
+        async with open_outlets(self.settings) as outlets:
+            yield Post(
+                engine=self.engine,
+                clock=self.clock,
+                outlets=outlets,
+                sender=self.settings.smtp_sender,
+                unlock=self._unlock,
+                lease=longest + LEASES_OUTLAST_TICKS_BY,
+            )
+
+    def _unlock(self, endpoint: EndpointRow) -> tuple[str, ...]:
+        return (decrypt(self.key, endpoint.secret_encrypted),)
+
+
+def assemble(settings: Settings, clock: Clock | None = None) -> Service:
+    """Make the parts: the schema is brought up to date, and the key file made where there is none."""
+    engine = make_engine(settings.store_url)
+    migrate(engine)
+    return Service(
+        settings=settings,
+        clock=clock or SystemClock(),
+        engine=engine,
+        key=load_key(settings.secret_key_file),
+        plan=planner(settings),
+        desk=make_desk(settings),
+    )

@@ -1,0 +1,150 @@
+"""The service behind a real HTTP server, on each database, with a key for each scope."""
+
+import json
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import httpx
+import jsonschema
+import pytest
+import uvicorn
+from fastapi import FastAPI
+from sqlalchemy import Engine
+
+from service.api.schemas import components
+from service.app import create_app
+from service.portfolio.context import Context
+from service.portfolio.keys import create_key
+from service.settings import Settings
+from service.store import writing
+
+SCOPES = ("read", "write", "admin")
+
+
+@dataclass(slots=True)
+class Api:
+    """A running service as another system sees it; calls are made with the `write` key unless `as_` says otherwise."""
+
+    client: httpx.Client
+    engine: Engine
+    app: FastAPI
+    secrets: dict[str, str] = field(default_factory=dict)
+
+    def call(self, method: str, path: str, as_: str | None = "write", **options: Any) -> httpx.Response:
+        """Make a call; what isn't bytes goes as JSON."""
+        headers = dict(options.pop("headers", {}))
+        if as_ is not None:
+            headers["Authorization"] = f"Bearer {self.secrets.get(as_, as_)}"
+        return self.client.request(method, path, headers=headers, **options)
+
+    def get(self, path: str, as_: str | None = "write", **options: Any) -> httpx.Response:
+        """Look."""
+        return self.call("GET", path, as_, **options)
+
+    def post(self, path: str, body: Any, as_: str | None = "write", **options: Any) -> httpx.Response:
+        """Post JSON, null too."""
+        headers = {"Content-Type": "application/json", **options.pop("headers", {})}
+        return self.call("POST", path, as_, content=json.dumps(body), headers=headers, **options)
+
+    def put(self, path: str, body: Any, as_: str | None = "write", **options: Any) -> httpx.Response:
+        """Put JSON."""
+        return self.call("PUT", path, as_, json=body, **options)
+
+    def raw(self, path: str, content: bytes, kind: str | None = "application/json", **options: Any) -> httpx.Response:
+        """Post bytes of some kind."""
+        headers = {"Content-Type": kind} if kind else {}
+        return self.call("POST", path, content=content, headers=headers, **options)
+
+    def register(self, **document: Any) -> Any:
+        """Register a pending European patent application, filed on 15 November 2016, or what is said instead."""
+        case = {"reference": "P1", "jurisdiction": "EP", "right": "patent", "dates": {"filing": "2016-11-15"}}
+        answer = self.post("/v1/cases", case | document)
+        assert answer.status_code in (200, 201), answer.text
+        return answer.json()
+
+    def deadline(self, number: int, reference: str = "P1") -> Any:
+        """The annuity with a number."""
+        deadlines = self.get(f"/v1/cases/{reference}").json()["deadlines"]
+        return next(one for one in deadlines if (one["kind"], one["number"]) == ("annuity", number))
+
+
+class _Server(uvicorn.Server):
+    """A server that tells when it listens."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.listening = threading.Event()
+
+    async def startup(self, sockets: Any = None) -> None:
+        await super().startup(sockets)
+        self.listening.set()
+
+    @property
+    def address(self) -> str:
+        """Where it listens."""
+        return f"http://127.0.0.1:{self.servers[0].sockets[0].getsockname()[1]}"
+
+
+def _settings(engine: Engine, folder: Path) -> Settings:
+    url = engine.url.render_as_string(hide_password=False)
+    return Settings(database_url=url, data_dir=folder, tick_seconds=3600, fallback_recipient="desk@example.com")
+
+
+def _running(engine: Engine, folder: Path, clock: Any) -> Iterator[Api]:
+    app = create_app(_settings(engine, folder), clock)
+    server = _Server(uvicorn.Config(app, port=0, log_config=None, lifespan="on"))
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    try:
+        assert server.listening.wait(30)
+        with httpx.Client(base_url=server.address, trust_env=False, timeout=30) as client:
+            yield Api(client, engine, app, _keys(engine, clock))
+    finally:
+        server.should_exit = True
+        thread.join()
+
+
+def _keys(engine: Engine, clock: Any) -> dict[str, str]:
+    context = Context("tests", clock.now(), plan=lambda *_: None)
+    with writing(engine) as session:
+        return {scope: create_key(session, context, f"{scope} key", [scope])[1] for scope in SCOPES}
+
+
+@pytest.fixture
+def api(engine: Engine, tmp_path: Path, clock: Any) -> Iterator[Api]:
+    """The service on SQLite and on PostgreSQL, at 08:00 UTC on Monday, 2 March 2026."""
+    yield from _running(engine, tmp_path, clock)
+
+
+@pytest.fixture
+def lite(sqlite_engine: Engine, tmp_path: Path, clock: Any) -> Iterator[Api]:
+    """The service on SQLite alone, for what no database has a part in."""
+    yield from _running(sqlite_engine, tmp_path, clock)
+
+
+class Conforms:
+    """Holds an answer against a schema of the published description."""
+
+    def __call__(self, name: str, document: Any) -> None:
+        """Fail where the document isn't as the schema of that name says."""
+        schema = {"$ref": f"#/$defs/{name}", "$defs": components()}
+        checker = jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker())
+        assert not [error.message for error in checker.iter_errors(document)], json.dumps(document)[:2000]
+
+    def problem(self, answer: httpx.Response, status: int, kind: str) -> Any:
+        """Fail where an answer isn't that problem; gives its document."""
+        assert answer.status_code == status, answer.text
+        assert answer.headers["Content-Type"] == "application/problem+json"
+        document = answer.json()
+        self("Problem", document)
+        assert (document["type"], document["status"]) == (f"urn:annua:problem:{kind}", status)
+        return document
+
+
+@pytest.fixture(scope="session")
+def conforms() -> Conforms:
+    """A check of answers against the published schemas."""
+    return Conforms()

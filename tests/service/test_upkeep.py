@@ -1,0 +1,91 @@
+"""What time does to stored schedules: each tick looks whether new rules or a passed day ask for something."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cryptography.fernet import Fernet
+from sqlalchemy import Engine
+
+import rules
+from service.portfolio.manual import override
+from service.portfolio.registering import register
+from service.reminders.desk import make_desk, planner
+from service.settings import Settings
+from service.store import CaseRow, DeadlineRow, OverrideRow, reading, writing
+from service.upkeep import keep_up
+from service.wiring import Service
+
+CASE = {"reference": "P1", "jurisdiction": "EP", "right": "patent", "dates": {"filing": "2016-11-15"}}
+
+
+@pytest.fixture
+def service(engine: Engine, clock: Any, tmp_path: Path) -> Service:
+    """The service's parts, with one case registered."""
+    settings = Settings(data_dir=tmp_path)
+    made = Service(settings, clock, engine, Fernet(Fernet.generate_key()), planner(settings), make_desk(settings))
+    with writing(engine) as session:
+        register(session, made.context("tests"), CASE)
+    return made
+
+
+def case(service: Service) -> CaseRow:
+    with reading(service.engine) as session:
+        return session.query(CaseRow).one()
+
+
+def test_a_case_computed_by_other_rules_is_computed_anew(service: Service) -> None:
+    with writing(service.engine) as session:
+        session.query(CaseRow).one().rules_version = "1999.1"
+
+    assert keep_up(service)
+
+    assert case(service).rules_version == rules.VERSION
+
+
+def test_a_case_that_stood_still_for_a_month_is_computed_anew(service: Service, clock: Any) -> None:
+    """So its schedule always reaches 25 years ahead."""
+    clock.move(days=31)
+
+    assert keep_up(service)
+
+    assert case(service).computed_at == clock.now()
+
+
+def test_one_computed_lately_is_left_alone(service: Service, clock: Any) -> None:
+    before = case(service).computed_at
+    clock.move(days=1)
+
+    assert keep_up(service)
+
+    assert case(service).computed_at == before
+
+
+def test_an_override_ends_with_its_last_day(service: Service, clock: Any) -> None:
+    """It holds through 10 March 2026; on the 12th, wherever on earth, it is over."""
+    given = {"due": "2026-09-01", "reason": "notice", "source": "letter", "expires_on": "2026-03-10"}
+    with writing(service.engine) as session:
+        fee = session.query(DeadlineRow).filter_by(kind="annuity", number=11).one()
+        override(session, service.context("tests"), fee.id, given)
+
+    assert keep_up(service)
+    assert _withdrawn(service) is None
+    clock.move(days=10)
+    assert keep_up(service)
+    assert _withdrawn(service) == clock.now()
+
+
+def test_trouble_with_the_store_is_told_and_ends_nothing(service: Service) -> None:
+    """The tick that follows must still send what is due."""
+    with service.engine.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE overrides RENAME TO overrides_away")
+    try:
+        assert not keep_up(service)
+    finally:
+        with service.engine.begin() as connection:
+            connection.exec_driver_sql("ALTER TABLE overrides_away RENAME TO overrides")
+
+
+def _withdrawn(service: Service) -> Any:
+    with reading(service.engine) as session:
+        return session.query(OverrideRow).one().withdrawn_at
