@@ -65,7 +65,7 @@ PDO = Act("PDO", "Patents and Designs Ordinance")
 TMO = Act("TMO", "Trade Marks Ordinance [New Version] 5732-1972")
 INTERPRETATION = Act("IL Interpretation Law", "Interpretation Law 5741-1981")
 
-_FEASTS = Holidays("IL", only=("Pesach", "Shavuot", "Rosh Hashanah", "Yom Kippur", "Sukkot"))
+_FEASTS = Holidays("IL", only=("Pesach", "Shavuot", "Rosh Hashanah", "Yom Kippur", "Sukkot", "Simchat Torah"))
 
 
 def _eves(year: int) -> Iterable[date]:
