@@ -62,6 +62,17 @@ def entry(matter: Matter, reader: Recipient, now: datetime, say: Language, link:
     return Entry(heading, matter.rung.urgency, labelled(rows, say))
 
 
+def brief(matter: Matter, reader: Recipient, now: datetime, say: Language, link: str) -> Entry:
+    """One deadline in few rows, for the far end of a long list: which, by when, and where the rest stands."""
+    rows = {
+        "row.right": about(matter.case, matter.office, say)["row.right"],
+        "row.act_by": _dates(matter, reader, now, say)["row.act_by"],
+        "row.why": say("why.more", link=link),
+    }
+    heading = f"{when(matter, now, say)}: {matter.deadline.title}, {matter.case.reference}"
+    return Entry(heading, matter.rung.urgency, labelled(rows, say))
+
+
 def about(case: CaseRow, office: Office, say: Language) -> dict[str, str]:
     """Which right it is, by row; what isn't known is empty."""
     numbers = [say(f"number.{kind}", number=number) for kind, number in case.numbers.items() if number]

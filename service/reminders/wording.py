@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
-from service.reminders.entries import Entry, Matter, aims_at, entry, when
+from service.reminders.entries import Entry, Matter, aims_at, brief, entry, when
 from service.reminders.ladder import URGENCIES, late_ends
 from service.reminders.recipients import Recipient
 from service.reminders.texts import Language
@@ -22,6 +22,8 @@ _TEMPLATES = Environment(
     lstrip_blocks=True,
     keep_trailing_newline=True,
 )
+
+IN_FULL = 40  # deadlines told with everything; the less urgent ones after them in a few rows
 
 Links = Callable[[str], str]  # the address of a case, by its reference; the service's own for ""
 
@@ -74,7 +76,12 @@ class Writer:
         return self.write(
             self.say(f"subject.{purpose}{many}", **gaps),
             self.say(f"intro.{purpose}{many}", **gaps),
-            [entry(matter, reader, self.now, self.say, self.link(matter.case.reference)) for matter in matters],
+            [
+                (entry if place < IN_FULL else brief)(
+                    matter, reader, self.now, self.say, self.link(matter.case.reference)
+                )
+                for place, matter in enumerate(matters)
+            ],
         )
 
     def _next_end(self, matter: Matter) -> date:

@@ -265,3 +265,13 @@ def test_chinese_names_and_titles_arrive_as_written() -> None:
     assert body is not None
     assert "骨螺钉" in body.get_content()
     assert mail["To"].addresses[0].display_name == "李伟"
+
+
+def test_a_long_list_tells_the_first_forty_in_full_and_names_every_other() -> None:
+    """Sixty deadlines: each is named with its last day and its link; the late period stands at the first forty only."""
+    told = [Told(case={"reference": f"P{number}-EP"}).matter() for number in range(60)]
+    text = desk().writer(NOW).reminder(told, LI).text
+
+    assert text.count("Act by:") == 60
+    assert all(f"/v1/cases/P{number}-EP" in text for number in range(60))
+    assert text.count("If late:") == 40
