@@ -15,6 +15,7 @@ from rules.language import (
     Caution,
     Checked,
     Covered,
+    DateExpression,
     Duty,
     Jurisdiction,
     Late,
@@ -44,7 +45,6 @@ from rules.language import (
     when,
     years,
 )
-from rules.language.expressions import DateExpression
 
 PA = Act("PA", "Patents Act 1990", "https://www.legislation.gov.au/C2004A04014/latest")
 PR = Act("PR", "Patents Regulations 1991", "https://www.legislation.gov.au/F1996B02697/latest")

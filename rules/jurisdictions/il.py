@@ -21,6 +21,7 @@ from rules.language import (
     Checked,
     Covered,
     Duty,
+    Facts,
     Jurisdiction,
     Late,
     Numbers,
@@ -56,7 +57,6 @@ from rules.language import (
     when,
     years,
 )
-from rules.language.facts import Facts
 
 PL = Act("PL", "Patents Law 5727-1967")
 PREG = Act("PReg", "Patents Regulations (Office Practice, Procedure, Documents and Fees) 5728-1968")

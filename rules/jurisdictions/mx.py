@@ -22,7 +22,9 @@ from rules.language import (
     Caution,
     Checked,
     Cite,
+    Condition,
     Covered,
+    DateExpression,
     Duty,
     Jurisdiction,
     Late,
@@ -58,7 +60,6 @@ from rules.language import (
     when,
     years,
 )
-from rules.language.expressions import Condition, DateExpression
 
 LFPPI = Act(
     "LFPPI",

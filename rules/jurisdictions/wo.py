@@ -19,8 +19,10 @@ from rules.language import (
     Checked,
     Covered,
     Duty,
+    Facts,
     Jurisdiction,
     Late,
+    Missing,
     Numbers,
     Right,
     Term,
@@ -37,7 +39,6 @@ from rules.language import (
     registration,
     years,
 )
-from rules.language.facts import Facts, Missing
 from rules.treaties import NATIONAL_ENTRIES
 
 MP = Act("Madrid Protocol", "Protocol Relating to the Madrid Agreement", "https://www.wipo.int/treaties/en/")

@@ -156,12 +156,12 @@ class All(Condition):
         return all(member.is_settled(facts) for member in self.members)
 
     def describe(self) -> str:
-        """Join them."""
-        return " and ".join(member.describe() for member in self.members)
+        """Join them; alternatives among them stand in brackets."""
+        return " and ".join(_bracketed(member, member.describe()) for member in self.members)
 
     def stated(self, facts: Facts) -> str:
         """Join them with their days."""
-        return " and ".join(member.stated(facts) for member in self.members)
+        return " and ".join(_bracketed(member, member.stated(facts)) for member in self.members)
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +229,10 @@ def in_words(length: dict[str, int]) -> str:
     """
     named = [f"{count} {unit.replace('_', ' ')}" for unit, count in length.items()]
     return " and ".join(word[:-1] if word.split()[0] == "1" else word for word in named)
+
+
+def _bracketed(member: Condition, words: str) -> str:
+    return f"({words})" if isinstance(member, Any) else words
 
 
 def _shown(expression: DateExpression, facts: Facts) -> str:
