@@ -158,6 +158,8 @@ class _Reader:
 
     def _attributes(self, jurisdiction: str, given: Mapping[Any, Any]) -> dict[str, AttributeValue]:
         attributes: dict[str, AttributeValue] = {}
+        if jurisdiction and registry.find(jurisdiction) is None:
+            return attributes  # only the rules of an office say which attributes it knows
         for key, value in given.items():
             declared = registry.attribute_of(jurisdiction, key) if isinstance(key, str) else None
             if declared is None:

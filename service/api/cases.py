@@ -26,6 +26,7 @@ RENAMED = Text("case.renamed", "reference {value} is not {reference} as in the a
 Reference = Annotated[Storable, Path(max_length=200, description="The name by which you know the case.")]
 Filter = Annotated[Storable | None, Field(max_length=2000)]
 Right = Literal["patent", "utility_model", "design", "trademark"]
+Status = Literal["pending", "granted", "registered", "lapsed", "abandoned", "expired", "transferred"]
 
 EXAMPLE = {
     "reference": "P1-EP",
@@ -45,6 +46,9 @@ class Wanted(Listing):
 
     jurisdiction: Filter = None
     right: Right | None = None
+    status: Status | None = Field(
+        None, description="As it was given; a case whose status follows from its dates has none."
+    )
     owner: Filter = None
     responsible: Filter = Field(None, description="A person's key, as responsible or back-up.")
     family: Filter = None
@@ -57,6 +61,7 @@ class Wanted(Listing):
         return CaseFilter(
             jurisdiction=self.jurisdiction,
             right=self.right,
+            status=self.status,
             owner=self.owner,
             family=self.family,
             parent=self.parent,

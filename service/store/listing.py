@@ -18,6 +18,7 @@ class CaseFilter:
 
     jurisdiction: str | None = None
     right: str | None = None
+    status: str | None = None
     owner: str | None = None
     family: str | None = None
     parent: str | None = None
@@ -76,6 +77,7 @@ def _about_case(wanted: CaseFilter) -> list[ColumnElement[bool]]:
     equal = {
         CaseRow.jurisdiction: wanted.jurisdiction,
         CaseRow.right: wanted.right,
+        CaseRow.status: wanted.status,
         CaseRow.owner: wanted.owner,
         CaseRow.family: wanted.family,
         CaseRow.parent: wanted.parent,

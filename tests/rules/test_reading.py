@@ -133,6 +133,14 @@ def test_a_registration_may_be_dated_back_to_the_priority():
     assert set(errors({**GOOD, "dates": {**dates, "priority": None}})) == {"dates.registration"}
 
 
+def test_an_office_without_rules_is_the_only_error_of_a_case_with_attributes_of_its_own():
+    """Nobody can say yet which attributes that office has; the case can be stored until somebody can."""
+    refused = rules.compute({**GOOD, "jurisdiction": "QQ", "attributes": {"qq_kind": 3}}, as_of=AS_OF)
+
+    assert isinstance(refused, rules.Refused)
+    assert refused.unruled
+
+
 def test_all_errors_come_at_once():
     """Nobody has to find them one by one."""
     document = {"right": "patent", "colour": "red", "dates": {"filing": "soon"}, "attributes": {"pta_days": "many"}}

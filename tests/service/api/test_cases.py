@@ -64,6 +64,13 @@ def test_a_case_of_an_office_without_rules_is_stored_all_the_same(api: Any, conf
     assert [one["reference"] for one in api.get("/v1/cases?unruled=true").json()["items"]] == ["P1"]
 
 
+def test_cases_are_listed_by_the_status_they_were_given(api: Any) -> None:
+    api.register(reference="P1", status="lapsed")
+    api.register(reference="P2")
+
+    assert [one["reference"] for one in api.get("/v1/cases?status=lapsed").json()["items"]] == ["P1"]
+
+
 def test_a_refused_case_is_not_stored(api: Any, conforms: Any) -> None:
     case = {"reference": "P1", "jurisdiction": "EP", "right": "patent"}
     answer = api.post("/v1/cases", case | {"dates": {"filing": "2020-01-15", "grant": "2019-03-01"}})
