@@ -53,6 +53,7 @@ PARTS: dict[str, tuple[Callable[[], bool], str]] = {
     "postgresql": (_has_postgresql, "make setup"),
     "browser": (_has_browser, "install chromium"),
     "git": (_has_git, "install git and run in a clone"),
+    "curl": (lambda: bool(shutil.which("curl") and shutil.which("bash")), "install curl and bash"),
 }
 
 
