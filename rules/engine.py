@@ -24,6 +24,11 @@ STALE = Text(
     "law.stale",
     "The law of {jurisdiction} was last checked on {checked}; that check was good until {until}. Check it again.",
 )
+BACK_FEES = Text(
+    "divisional.back_fees",
+    "Fees whose days had passed when the divisional was filed are shown at those days: this office's law names no other. "
+    "Ask by when they are to be paid.",
+)
 # No right is renewed more often than this; it ends series whose conditions never come true.
 _LAST_NUMBER = 400
 
@@ -256,9 +261,22 @@ def _cautions(run: _Run, office: Jurisdiction) -> Iterator[Caution]:
         if _holds_quietly(run, caution.when):
             params = caution.says(run.facts) if caution.says else {}
             yield Caution(caution.text(**params), (str(caution.cite),) if caution.cite else ())
+    if _has_back_fees(run):
+        yield Caution(BACK_FEES())
     checked = run.right.checked
     if run.facts.as_of > checked.good_until:
         yield Caution(STALE(jurisdiction=office.code, checked=str(checked.on), until=str(checked.good_until)))
+
+
+def _has_back_fees(run: _Run) -> bool:
+    """Say whether a divisional is shown fees that could no longer be paid on the day it was filed."""
+    filed = run.facts.case.dates.get("filing")
+    if run.facts.case.route != "divisional" or filed is None:
+        return False
+    return any(
+        deadline.kind != "expiry" and (deadline.grace_ends or deadline.due_effective) < filed
+        for deadline in run.deadlines
+    )
 
 
 def _holds_quietly(run: _Run, condition: Condition) -> bool:

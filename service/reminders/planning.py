@@ -80,12 +80,13 @@ def leaves_at(rung: Rung, recipient: Recipient, zone: str) -> datetime:
 
 
 def next_rung_at(deadline: Docketed, recipients: Recipients, zone: str, now: datetime) -> datetime | None:
-    """When a deadline that was just computed is to be looked at first; a moment in the past means at the next tick.
+    """When a deadline that was just computed is to be looked at first: `now` where a stage has passed already.
 
-    None for one that has no ladder.
+    None for one that has no ladder. So nothing counts as unsent for longer than it has been known.
     """
     first = first_rungs(deadline, now.astimezone(UTC).date())
-    return min((leaves_at(rung, recipients.responsible, zone) for rung in first), default=None)
+    moments = [leaves_at(rung, recipients.responsible, zone) for rung in first]
+    return max(now, min(moments)) if moments else None
 
 
 def most_urgent(urgencies: Iterable[str]) -> str:

@@ -194,3 +194,13 @@ def test_l4679_89_mark_converted_from_an_international_registration(expect):
 def test_international_registrations_are_renewed_at_wipo(expect, case):
     document = expect({**case, "dates": {"filing": "2020-03-04"}}, never=[("renewal", 1)])
     assert [warning["code"] for warning in document["warnings"]] == ["gr.renewed_at_wipo"]
+
+
+def test_a_divisional_says_that_its_back_fees_were_over_when_it_was_filed(expect):
+    """The Greek law names no day for them: parent 5 March 2016, divided 20 June 2023; years 3 to 7 were long over."""
+    dates = {"parent_filing": "2016-03-05", "filing": "2023-06-20"}
+    divided = expect({"jurisdiction": "GR", "right": "patent", "route": "divisional", "dates": dates})
+    direct = expect({"jurisdiction": "GR", "right": "patent", "dates": {"filing": "2016-03-05"}})
+
+    assert "divisional.back_fees" in {warning["code"] for warning in divided["warnings"]}
+    assert "divisional.back_fees" not in {warning["code"] for warning in direct["warnings"]}

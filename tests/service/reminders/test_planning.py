@@ -140,8 +140,8 @@ def test_the_weekly_question_comes_on_the_recipients_own_monday() -> None:
     assert look(past, Recipients(LI), "America/New_York", done, sunday_evening).next_at == at("2026-12-14 01:00")
 
 
-def test_the_portfolio_is_told_the_first_rung_even_if_it_lies_in_the_past() -> None:
+def test_the_portfolio_is_told_the_first_rung_and_now_where_it_has_passed() -> None:
     assert next_rung_at(FEE, ONLY_EVA, BERLIN, at("2026-01-05 08:00")) == at("2026-06-01 07:00")
-    assert next_rung_at(FEE, ONLY_EVA, BERLIN, at("2026-10-15 08:00")) == at("2026-06-01 07:00")
+    assert next_rung_at(FEE, ONLY_EVA, BERLIN, at("2026-10-15 08:00")) == at("2026-10-15 08:00")
     past = replace(FEE, state="to_verify")
-    assert next_rung_at(past, ONLY_EVA, BERLIN, at("2026-12-09 10:00")) == at("2026-12-07 08:00")
+    assert next_rung_at(past, ONLY_EVA, BERLIN, at("2026-12-09 10:00")) == at("2026-12-09 10:00")
