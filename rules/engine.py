@@ -26,8 +26,8 @@ STALE = Text(
 )
 BACK_FEES = Text(
     "divisional.back_fees",
-    "Fees whose days had passed when the divisional was filed are shown at those days, since this office's law names no "
-    "others. Ask by when they are to be paid.",
+    "Fees whose days had passed when the divisional was filed are shown at those days, since the law of this office "
+    "names no others. Ask by when they are to be paid.",
 )
 # No right is renewed more often than this; it ends series whose conditions never come true.
 _LAST_NUMBER = 400
