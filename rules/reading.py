@@ -50,6 +50,7 @@ ORDER = (
     ("grant", "original_grant"),
     ("extension_filing", "filing"),
     ("validation", "ep_grant"),
+    ("validation", "grant"),
 )
 
 

@@ -96,6 +96,10 @@ THREE_MONTHS = Text(
     "The Act in force until 31 May 2027 is read as giving three months from the mention of grant for the first fee, "
     "which then falls due with them; the European Patent Convention gives two.",
 )
+LATE_FROM_RELIEF = Text(
+    "fi.late_from_relief",
+    "The six months are counted from the fee's ordinary day; counted from the end of the relief they end later.",
+)
 RENEWED_AT_WIPO = Text(
     "fi.renewed_at_wipo",
     "The international registration is renewed at WIPO, for Finland too: register it as a case of office WO.",
@@ -117,6 +121,11 @@ mention_unknown = validated & ~pending & ~known(mention)
 owed_here = ~validated | mention_unknown | (year_begins >= mention)
 perhaps_paid = validated & (mention_unknown | (year_begins <= mention))
 first_year_here = later_of(anniversary_after(legal_filing, mention, strictly=False), legal_filing + years(2))
+
+# Relief that reaches beyond the ordinary late period carries it along; shorter relief is not relied upon to.
+ordinary_end = six_months
+after_relief = when(on_time >= ordinary_end, on_time + months(6), otherwise=ordinary_end)
+late_from_relief = Alternative(LATE_FROM_RELIEF, {"grace_ends": on_time + months(6)}, on_time < ordinary_end)
 
 annuity = Duty(
     "annuity",
@@ -147,8 +156,8 @@ after_entry_or_division = replace(
     annuity,
     applies=(route("divisional") | (route("pct") & given("national_entry"))) & (ordinary_due < deferred_until),
     free_until=deferred_until,
-    late=(Late(on_time + months(6), percent(20), PATL("s. 41(3)")),),
-    alternatives=(),
+    late=(Late(after_relief, percent(20), PATL("s. 41(3)")),),
+    alternatives=(late_from_relief,),
     cite=PATL("s. 41(1), (2)"),
 )
 # EPC Art. 141(2): two months from the mention at least. The Act of 2026: the end of the third month after its month.

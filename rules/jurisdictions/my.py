@@ -34,6 +34,7 @@ from rules.language import (
     filing,
     first_given,
     given,
+    grace,
     grant,
     later_of,
     legal_filing,
@@ -185,7 +186,7 @@ trademark = Right(
             safe=perhaps_counted_from - days(1),
             opens=perhaps_counted_from - months(6),
             late=(Late(due + months(6), amount, TMA("s. 40")),),
-            restoration=Restoration("due_care", TMA("s. 40"), due + months(12)),
+            restoration=Restoration("due_care", TMA("s. 40"), grace + months(6)),
             covers=Covered(due + days(1), registered + years(10 * n + 10)),
             alternatives=(
                 day_before,

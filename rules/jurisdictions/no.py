@@ -82,6 +82,15 @@ END_OF_SIXTH_MONTH = Text(
     "Six months from the last day of a month may be read as reaching to the end of the sixth month; counted by the "
     "number of the day they end earlier.",
 )
+LATE_FROM_RELIEF = Text(
+    "no.late_from_relief",
+    "The six months are counted from the fee's ordinary day; counted from the end of the relief they end later.",
+)
+TWO_MONTHS = Text(
+    "no.two_months",
+    "The Office grants three months from the mention of grant for the first fee and puts the late period off with it; "
+    "the European Patent Convention guarantees two (Art. 141(2)), which are the safe ones.",
+)
 RENEWED_AT_WIPO = Text(
     "no.renewed_at_wipo",
     "The international registration is renewed at WIPO, for Norway too: register it as a case of office WO.",
@@ -101,6 +110,11 @@ mention_unknown = validated & ~pending & ~known(mention)
 owed_here = ~validated | mention_unknown | (year_begins >= mention)
 perhaps_paid = validated & (mention_unknown | (year_begins <= mention))
 first_year_here = later_of(anniversary_after(legal_filing, mention, strictly=False), legal_filing + years(2))
+
+# Relief that reaches beyond the ordinary late period carries it along; shorter relief is not relied upon to.
+ordinary_end = six_months
+after_relief = when(on_time >= ordinary_end, on_time + months(6), otherwise=ordinary_end)
+late_from_relief = Alternative(LATE_FROM_RELIEF, {"grace_ends": on_time + months(6)}, on_time < ordinary_end)
 
 annuity = Duty(
     "annuity",
@@ -128,8 +142,8 @@ after_entry_or_division = replace(
     applies=(route("divisional") | (route("pct") & given("national_entry")))
     & (ordinary_due < came_to_norway + months(2)),
     free_until=came_to_norway + months(2),
-    late=(Late(on_time + months(6), amount, PATL("s. 41(3)")),),
-    alternatives=(),
+    late=(Late(after_relief, amount, PATL("s. 41(3)")),),
+    alternatives=(late_from_relief,),
     cite=(PATL("s. 41(1)"), PATL("s. 41(2)")),
 )
 # s. 66 e: the first fee of a European patent never falls due before the three months for the translation (s. 66 c) end;
@@ -139,7 +153,10 @@ after_mention = replace(
     applies=validated & known(mention) & (year_begins >= mention) & (ordinary_due < mention + months(3)),
     free_until=mention + months(3),
     late=(Late(on_time + months(6), amount, PATL("s. 41(3), 66 e")),),
-    alternatives=(Alternative(PERHAPS_PAID, when=perhaps_paid),),
+    alternatives=(
+        Alternative(PERHAPS_PAID, when=perhaps_paid),
+        Alternative(TWO_MONTHS, {"due_effective": later_of(due, mention + months(2)), "grace_ends": six_months}),
+    ),
     cite=(PATL("s. 41(1)"), PATL("s. 66 c, 66 e")),
 )
 

@@ -152,14 +152,14 @@ first_year_after_grant = when(
 mention_unknown = validated & ~pending & ~known(mention)
 european_annuity = replace(
     annuity,
-    numbers=Numbers(3, 20),
+    numbers=Numbers(2, 20),
     applies=validated & (mention_unknown | (year_begins >= mention)),
     free_until=when(known(mention), later_of(due, mention + months(2)), otherwise=due),
     alternatives=(Alternative(PERHAPS_PAID, when=mention_unknown | (year_begins <= mention)),),
     awaits=MENTION_NEEDED,
     cite=(PWP("Art. 224"), EPC("Art. 141")),
 )
-first_year_here = later_of(anniversary_after(legal_filing, mention, strictly=False), legal_filing + years(2))
+first_year_here = anniversary_after(legal_filing, mention, strictly=False)
 
 patent = Right(
     "patent",

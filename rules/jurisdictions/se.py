@@ -80,6 +80,10 @@ PERHAPS_PAID = Text(
 REGISTRATION_NEEDED = Text(
     "se.registration_needed", "a mark applied for before 2019 runs in tens of years from its registration"
 )
+LATE_FROM_RELIEF = Text(
+    "se.late_from_relief",
+    "The six months are counted from the fee's ordinary day; counted from the end of the relief they end later.",
+)
 RENEWED_AT_WIPO = Text(
     "se.renewed_at_wipo",
     "The international registration is renewed at WIPO, for Sweden too: register it as a case of office WO.",
@@ -97,6 +101,11 @@ owed_here = ~validated | mention_unknown | (year_begins >= mention)
 perhaps_paid = validated & (mention_unknown | (year_begins <= mention))
 first_year_here = later_of(anniversary_after(legal_filing, mention, strictly=False), legal_filing + years(2))
 
+# Relief that reaches beyond the ordinary late period carries it along; shorter relief is not relied upon to.
+ordinary_end = end_of_month(due + months(6))
+after_relief = when(on_time >= ordinary_end, on_time + months(6), otherwise=ordinary_end)
+late_from_relief = Alternative(LATE_FROM_RELIEF, {"grace_ends": on_time + months(6)}, on_time < ordinary_end)
+
 annuity = Duty(
     "annuity",
     numbers=Numbers(3, 20),
@@ -110,16 +119,16 @@ annuity = Duty(
     awaits=MENTION_NEEDED,
     cite=PATL("12:5"),
 )
-# PatL 12:5, 12:6: no fee falls due before two months have passed since the entry or the division; the six months of
-# 12:10 then follow that day, which is no month's end.
+# PatL 12:5, 12:6: no fee falls due before two months have passed since the entry or the division; back years carry the
+# six months of 12:10 with them.
 came_to_sweden = when(route("divisional"), filing, otherwise=national_entry)
 after_entry_or_division = replace(
     annuity,
     applies=(route("divisional") | (route("pct") & given("national_entry")))
     & (ordinary_due < came_to_sweden + months(2)),
     free_until=came_to_sweden + months(2),
-    late=(Late(on_time + months(6), percent(20), PATL("12:10")),),
-    alternatives=(),
+    late=(Late(after_relief, percent(20), PATL("12:10")),),
+    alternatives=(late_from_relief,),
     cite=(PATL("12:5"), PATL("12:6")),
 )
 # PatL 12:11: the first fee of a European patent, not before three months after publication of the mention of grant.
@@ -127,7 +136,8 @@ after_mention = replace(
     annuity,
     applies=validated & known(mention) & (year_begins >= mention) & (ordinary_due < mention + months(3)),
     free_until=mention + months(3),
-    late=(Late(on_time + months(6), percent(20), PATL("12:10")),),
+    late=(Late(after_relief, percent(20), PATL("12:10")),),
+    alternatives=(Alternative(PERHAPS_PAID, when=perhaps_paid), late_from_relief),
     cite=(PATL("12:5"), PATL("12:11")),
 )
 

@@ -77,7 +77,7 @@ def test_patl_41_2_divisional(expect):
     expect(
         {**PATENT, "route": "divisional", "dates": {"parent_filing": "2019-05-06", "filing": "2026-04-08"}},
         {"kind": "annuity", "number": 3, "due": "2021-05-31", "act_by": "2026-06-08", "grace_ends": "2026-12-08"},
-        {"kind": "annuity", "number": 8, "due": "2026-05-31", "act_by": "2026-06-08", "grace_ends": "2026-12-08"},
+        {"kind": "annuity", "number": 8, "due": "2026-05-31", "act_by": "2026-06-08", "grace_ends": "2026-11-30"},
         {"kind": "annuity", "number": 9, "due": "2027-05-31", "act_by": "2027-05-31", "grace_ends": "2027-11-30"},
         {"kind": "expiry", "number": None, "due": "2039-05-06"},
     )

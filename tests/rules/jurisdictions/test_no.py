@@ -80,7 +80,7 @@ def test_patl_41_2_divisional(expect):
             "due_effective": "2024-06-03",
             "grace_ends": "2024-12-02",
         },
-        {"kind": "annuity", "number": 7, "due": "2024-05-31", "act_by": "2024-06-02", "grace_ends": "2024-12-02"},
+        {"kind": "annuity", "number": 7, "due": "2024-05-31", "act_by": "2024-06-02", "grace_ends": "2024-11-30"},
         {"kind": "annuity", "number": 8, "due": "2025-05-31", "act_by": "2025-05-31", "grace_ends": "2025-11-30"},
         {"kind": "expiry", "number": None, "due": "2038-05-14"},
     )
