@@ -36,7 +36,11 @@ NAMES = ("CARDIVA", "PULSEON", "VENOLUX", "ORTHALIS", "SONARIA", "INFUSEA", "MED
 # Where families go: how many in a hundred enter each office, and the years from filing to grant.
 EUROPEAN = "EP"
 ABROAD = {"US": (80, 3), EUROPEAN: (70, 5), "JP": (45, 4), "KR": (30, 3), "CA": (12, 4), "AU": (12, 3), "IN": (15, 5)}
-ABROAD |= {"BR": (10, 6), "MX": (8, 4), "IL": (5, 4), "SG": (6, 3), "RU": (5, 3)}
+ABROAD |= {"BR": (10, 6), "MX": (8, 4), "IL": (5, 4), "SG": (6, 3), "RU": (5, 3), "EA": (2, 3), "CL": (2, 4)}
+ABROAD |= {"CO": (2, 4), "PE": (1, 4), "UA": (2, 3), "KZ": (1, 2), "EG": (1, 5), "MA": (1, 3), "NG": (1, 3)}
+ABROAD |= {"OA": (1, 3), "AP": (1, 4)}
+DIRECT_ONLY = {"TW": (15, 3), "AR": (4, 6), "PK": (2, 5), "GC": (4, 5)}  # not to be reached by PCT
+UNTIL = {"GC": date(2021, 1, 5)}  # the last filing that it took
 VALIDATED = {
     "DE": 95,
     "FR": 80,
@@ -49,8 +53,18 @@ VALIDATED = {
     "PL": 12,
     "IE": 10,
     "AT": 10,
+    "BE": 15,
+    "DK": 12,
+    "FI": 10,
+    "NO": 8,
+    "PT": 8,
+    "CZ": 8,
+    "HU": 7,
+    "RO": 6,
+    "GR": 6,
+    "LU": 5,
 }
-STAYING_OUT = ("GB", "ES", "CH", "PL", "IE")  # validated beside a unitary patent
+STAYING_OUT = ("GB", "ES", "CH", "PL", "IE", "NO", "CZ", "HU", "GR")  # validated beside a unitary patent
 DIVIDED = ("US", EUROPEAN, "JP")
 ADJUSTED = ("US",)  # where the term is adjusted for delay
 DESIGN_OFFICES = {"CN": 100, "EM": 60, "US": 50, "JP": 30, "KR": 20, "GB": 15}
@@ -58,7 +72,12 @@ DESIGNS_GRANTED = ("CN", "US")  # elsewhere they are registered
 DESIGNATED = ("US", "JP", "KR", "AU", "GB", "SG", "NZ", "PH", "VN", "TH", "MY", "ID", "TR", "IL", "IN", "MX", "CA")
 MARK_OFFICES = {"CN": 90, "EM": 50, "US": 50, "JP": 40, "KR": 35, "GB": 35, "CA": 25, "AU": 25, "IN": 25, "BR": 25}
 MARK_OFFICES |= {"MX": 20, "SG": 20, "HK": 30, "TW": 25, "TH": 15, "VN": 15, "MY": 15, "ID": 15, "PH": 15, "SA": 12}
+MARK_OFFICES |= {"BX": 10, "NO": 8, "AR": 8, "CL": 8, "CO": 8, "PE": 6, "EG": 5, "MA": 5, "UA": 5, "KZ": 4, "MO": 5}
 MARK_OFFICES |= {
+    "PK": 4,
+    "NG": 4,
+    "OA": 3,
+    "AP": 2,
     "AE": 12,
     "IL": 12,
     "TR": 12,
@@ -152,8 +171,8 @@ def _invention(maker: Maker, family: str, title: str) -> Iterator[Document]:
         dates = _dates(priority=first, filing=abroad)
         yield maker.case(f"{family}-WO", "WO", "patent", route="pct", status="pending", dates=dates, **about)
         return
-    for office, (percent, years) in ABROAD.items():
-        if maker.happens(percent):
+    for office, (percent, years) in (ABROAD if by_pct else ABROAD | DIRECT_ONLY).items():
+        if maker.happens(percent) and abroad <= UNTIL.get(office, abroad):
             dates = _dates(priority=first, filing=abroad, national_entry=entry if by_pct else None)
             yield from _foreign(maker, family, office, years, dates, about)
 

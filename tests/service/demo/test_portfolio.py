@@ -69,3 +69,10 @@ def test_everybody_is_a_role(documents: list[dict[str, object]]) -> None:
 
     assert {document["responsible"] for document in documents} == keys
     assert all(person["name"].startswith("Paralegal ") for person in PEOPLE)
+
+
+def test_every_office_with_rules_has_a_case(documents: list[dict[str, object]]) -> None:
+    """Whoever opens the demo finds each office at work."""
+    offices = {document["jurisdiction"] for document in documents}
+
+    assert {office.code for office in rules.jurisdictions()} <= offices
