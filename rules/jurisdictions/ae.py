@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from rules.calendars import FRIDAY_SATURDAY, SATURDAY_SUNDAY, THURSDAY_FRIDAY, Calendar, Holidays
 from rules.language import (
+    RENEWED_AT_WIPO,
     Act,
     Alternative,
     Caution,
@@ -68,10 +69,6 @@ TERM_OF_THE_OLD_LAW = Text(
     "ae.term_of_the_old_law",
     "Whether designs filed under Law 17 of 2002 enjoy the twenty years of the new law is not settled; the certificate "
     "says ten.",
-)
-RENEWED_AT_WIPO = Text(
-    "ae.renewed_at_wipo",
-    "The international registration is renewed at WIPO for all its designations: register it as a case of office WO.",
 )
 
 # A fee for each year from the first anniversary, pending or granted; only the anniversary itself is surely on time.

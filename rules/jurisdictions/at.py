@@ -11,6 +11,7 @@ Not covered: supplementary protection certificates, patents of addition, lump su
 
 from rules.calendars import Calendar, Holidays, from_easter, yearly
 from rules.language import (
+    RENEWED_AT_WIPO,
     Act,
     Alternative,
     Await,
@@ -91,10 +92,6 @@ OLD_OR_NEW_TERM = Text(
 REGISTRATION_DECIDES = Text(
     "at.registration_decides",
     "a mark registered before 1 September 2018 ends with the month of its registration, a later one on its filing day",
-)
-RENEWED_AT_WIPO = Text(
-    "at.renewed_at_wipo",
-    "The international registration is renewed at WIPO, for Austria too: register it as a case of office WO.",
 )
 
 # § 6(1), (4) PAG: from the sixth year on, always due at the end of the month of filing.

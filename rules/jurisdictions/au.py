@@ -10,6 +10,7 @@ deadlines by hand.
 
 from rules.calendars import Calendar, Holidays, yearly
 from rules.language import (
+    RENEWED_AT_WIPO,
     Act,
     Alternative,
     Caution,
@@ -72,10 +73,6 @@ REGISTERED_AFTER_TEN_YEARS = Text(
 )
 REGISTRATION_OPENS = Text(
     "au.registration_opens", "The renewal of a design can be paid from its registration on: its date is needed."
-)
-RENEWED_AT_WIPO = Text(
-    "au.renewed_at_wipo",
-    "The international registration is renewed at WIPO, not here: register it as a case of office WO.",
 )
 
 # PA s. 142(2)(d), 143(a): the same anniversaries of the date of the patent for application and patent; a divisional

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from rules.calendars import Calendar, Holidays, yearly
 from rules.language import (
+    RENEWED_AT_WIPO,
     Act,
     Alternative,
     Await,
@@ -86,10 +87,6 @@ PERHAPS_LONGER = Text(
 SETTLED_AT_REGISTRATION = Text(
     "br.settled_at_registration",
     "A five-year payment that fell due before the design was registered is made with it, as the Office directs.",
-)
-RENEWED_AT_WIPO = Text(
-    "br.renewed_at_wipo",
-    "The international registration is renewed at WIPO, for Brazil too: register it as a case of office WO.",
 )
 DECISION = day("2021-05-12")
 

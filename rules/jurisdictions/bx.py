@@ -10,6 +10,7 @@ Not covered: renewal for some classes only.
 
 from rules.calendars import Calendar, Holidays
 from rules.language import (
+    RENEWED_AT_WIPO,
     Act,
     Caution,
     Checked,
@@ -20,7 +21,6 @@ from rules.language import (
     Numbers,
     Right,
     Term,
-    Text,
     amount,
     days,
     due,
@@ -43,10 +43,6 @@ BCIP = Act("BCIP", "Benelux Convention on Intellectual Property", "https://www.b
 calendar = Calendar(zone="Europe/Amsterdam", holidays=(Holidays("NL"),), announced_through=2026)
 
 CHECKED = Checked.day("2026-11-22", "2027-11-30")
-RENEWED_AT_WIPO = Text(
-    "bx.renewed_at_wipo",
-    "The international registration is renewed at WIPO, for the Benelux too: register it as a case of office WO.",
-)
 
 # Art. 3.14: five years from filing, four times renewed by payment, in the twelve months before or the six after.
 international = route("hague", "madrid")

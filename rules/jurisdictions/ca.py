@@ -26,6 +26,7 @@ from rules.calendars import (
     yearly,
 )
 from rules.language import (
+    RENEWED_AT_WIPO,
     Act,
     Attribute,
     Await,
@@ -122,10 +123,6 @@ ENTRY_SETTLES = Text(
 )
 ISSUE_STARTS_OLD_PATENTS = Text(
     "ca.issue_starts_old_patents", "A patent filed before 1 October 1989 counts its fees and its term from issue."
-)
-RENEWED_AT_WIPO = Text(
-    "ca.renewed_at_wipo",
-    "The international registration is renewed at WIPO, not here: register it as a case of office WO.",
 )
 
 # One notice date is known: it is taken to speak of what fell due in the eighteen months before it.

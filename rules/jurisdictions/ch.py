@@ -14,6 +14,7 @@ Not covered: supplementary protection certificates, fees after conversion of a E
 
 from rules.calendars import Calendar, Holidays
 from rules.language import (
+    RENEWED_AT_WIPO,
     Act,
     Alternative,
     Await,
@@ -77,10 +78,6 @@ PERHAPS_PAID = Text(
     "ch.perhaps_paid",
     "The fee of a patent year that began before the mention of grant was owed to the European Patent Office; here the "
     "day of the mention isn't known, or it is the very day on which the year began.",
-)
-RENEWED_AT_WIPO = Text(
-    "ch.renewed_at_wipo",
-    "The international registration is renewed at WIPO, for Switzerland too: register it as a case of office WO.",
 )
 
 # A European patent pays here for the years that begin after the mention of grant; the two months of Art. 141(2) EPC

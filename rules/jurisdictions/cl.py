@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from rules.calendars import Calendar, Holidays
 from rules.language import (
+    RENEWED_AT_WIPO,
     Act,
     Alternative,
     Await,
@@ -74,10 +75,6 @@ EXTENSION_OF_2022 = Text(
     "A design filed before 9 May 2022 has ten years; one in force on that day can be prolonged by five with a payment.",
 )
 SECOND_PART = Text("cl.second_part", "Payment for the second part of the term")
-RENEWED_AT_WIPO = Text(
-    "cl.renewed_at_wipo",
-    "The international registration is renewed at WIPO, for Chile too: register it as a case of office WO.",
-)
 
 granted = known(grant) | ~pending
 late_period = (Late(due + months(6), percent_per_month(20), LPI("Art. 18 bis")),)

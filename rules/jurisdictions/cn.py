@@ -15,6 +15,7 @@ from dataclasses import replace
 
 from rules.calendars import Calendar, Holidays
 from rules.language import (
+    RENEWED_AT_WIPO,
     Act,
     Alternative,
     Attribute,
@@ -101,10 +102,6 @@ NOTICE_NAMED_YEAR_AFTER = Text(
     "cn.notice_named_year_after",
     "If the registration notice named the patent year after that of the grant, this fee was paid with it and the next "
     "one falls due a year later.",
-)
-RENEWED_AT_WIPO = Text(
-    "cn.renewed_at_wipo",
-    "The international registration is renewed at WIPO, not in China: register it as a case of office WO.",
 )
 PRINTED_START = Text(
     "cn.printed_start",

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from rules.calendars import Calendar, Holidays
 from rules.language import (
+    RENEWED_AT_WIPO,
     Act,
     Alternative,
     Await,
@@ -60,10 +61,6 @@ FROM_THE_MONTH_END = Text(
 )
 PERHAPS_BEFORE_GRANT = Text(
     "co.perhaps_before_grant", "The day of grant isn't known: nothing was owed for due days before it."
-)
-RENEWED_AT_WIPO = Text(
-    "co.renewed_at_wipo",
-    "The international registration is renewed at WIPO, for Colombia too: register it as a case of office WO.",
 )
 
 # Art. 80: the last day of the month of filing, in advance, first on or after the grant.

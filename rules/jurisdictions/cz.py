@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from rules.calendars import Calendar, Holidays
 from rules.language import (
+    RENEWED_AT_WIPO,
     Act,
     Alternative,
     Await,
@@ -80,11 +81,6 @@ PERHAPS_PAID = Text(
     "cz.perhaps_paid",
     "The fee of a patent year that began before the mention of grant was owed to the European Patent Office; here the "
     "day of the mention isn't known, or it is the very day on which the year began.",
-)
-RENEWED_AT_WIPO = Text(
-    "cz.renewed_at_wipo",
-    "The international registration is renewed at WIPO, for the Czech Republic too: register it as a case of office "
-    "WO.",
 )
 
 # s. 5: nothing while pending; three months after grant one payment for the years begun by its due day.

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from rules.calendars import Calendar, Holidays
 from rules.language import (
+    RENEWED_AT_WIPO,
     Act,
     Alternative,
     Await,
@@ -101,10 +102,6 @@ PUBLICATION_DEFERRED = Text(
     "de.publication_deferred",
     "If publication of the image was deferred, protection ends 30 months after filing or priority unless the extension "
     "fee is paid by then; that day is not computed.",
-)
-RENEWED_AT_WIPO = Text(
-    "de.renewed_at_wipo",
-    "The international registration is renewed at WIPO, for Germany too: register it as a case of office WO.",
 )
 
 # PatKostG § 7(1): two months without surcharge, four more with it, both to the end of a month.

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from rules.calendars import Calendar, Holidays, yearly
 from rules.language import (
+    RENEWED_AT_WIPO,
     Act,
     Alternative,
     Attribute,
@@ -93,10 +94,6 @@ END_OF_SIXTH_MONTH = Text(
 DEFERRED_BY_MENTION = Text(
     "dk.deferred_by_mention",
     "If the time after the mention of grant defers the due day itself, the six months with surcharge follow its end.",
-)
-RENEWED_AT_WIPO = Text(
-    "dk.renewed_at_wipo",
-    "The international registration is renewed at WIPO, for Denmark too: register it as a case of office WO.",
 )
 
 # s. 41(1), (3): the month in which the fee year begins; six months more against 20 per cent.

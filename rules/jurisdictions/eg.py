@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from rules.calendars import FRIDAY_SATURDAY, Calendar, Holidays
 from rules.language import (
+    RENEWED_AT_WIPO,
     Act,
     Alternative,
     Caution,
@@ -51,10 +52,6 @@ LATE_RENEWAL_OF_DESIGNS = Text(
     "eg.late_renewal_of_designs",
     "A late period of three months after the expiry of a design is spoken of but was not found in the law; do not "
     "count on it.",
-)
-RENEWED_AT_WIPO = Text(
-    "eg.renewed_at_wipo",
-    "The international registration is renewed at WIPO for all its designations: register it as a case of office WO.",
 )
 
 # Art. 11: a fee for each year from the second one, pending too; art. 26: lost when a year goes by unpaid. A PCT

@@ -10,6 +10,7 @@ Not covered: conversion into national marks, publication of deferred designs.
 
 from rules.calendars import Calendar, from_easter, yearly
 from rules.language import (
+    RENEWED_AT_WIPO,
     Act,
     Caution,
     Checked,
@@ -21,7 +22,6 @@ from rules.language import (
     Restoration,
     Right,
     Term,
-    Text,
     day,
     days,
     due,
@@ -45,10 +45,6 @@ calendar = Calendar(
 )
 
 CHECKED = Checked.day("2026-11-22", "2027-08-31")
-RENEWED_AT_WIPO = Text(
-    "em.renewed_at_wipo",
-    "The international registration is renewed at WIPO for all its designations: register it as a case of office WO.",
-)
 international = route("hague", "madrid")
 
 # EUDR Art. 12, 50d: five years from filing, four renewals. Where the renewal period began before 1 May 2025 (expiry up

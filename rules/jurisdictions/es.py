@@ -15,6 +15,7 @@ from dataclasses import replace
 
 from rules.calendars import Calendar, Holidays
 from rules.language import (
+    RENEWED_AT_WIPO,
     Act,
     Alternative,
     Await,
@@ -93,10 +94,6 @@ REGISTER_DECIDES = Text(
     "es.register_decides",
     "Marks of the 1929 Statute had twenty years from grant and keep the cycle of their last renewal; one handled under "
     "the 1988 Act runs from its filing. The register decides.",
-)
-RENEWED_AT_WIPO = Text(
-    "es.renewed_at_wipo",
-    "The international registration is renewed at WIPO, for Spain too: register it as a case of office WO.",
 )
 
 

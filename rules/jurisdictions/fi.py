@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from rules.calendars import Calendar, Holidays
 from rules.language import (
+    RENEWED_AT_WIPO,
     Act,
     Alternative,
     Attribute,
@@ -99,10 +100,6 @@ THREE_MONTHS = Text(
 LATE_FROM_RELIEF = Text(
     "fi.late_from_relief",
     "The six months are counted from the fee's ordinary day; counted from the end of the relief they end later.",
-)
-RENEWED_AT_WIPO = Text(
-    "fi.renewed_at_wipo",
-    "The international registration is renewed at WIPO, for Finland too: register it as a case of office WO.",
 )
 new_act = day("2027-06-01")
 

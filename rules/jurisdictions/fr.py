@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from rules.calendars import Calendar, Holidays
 from rules.language import (
+    RENEWED_AT_WIPO,
     Act,
     Alternative,
     Await,
@@ -74,10 +75,6 @@ SECOND_25_YEARS = Text(
 ONE_DAY_LATER = Text(
     "fr.one_day_later",
     "The six months run from the day after expiry; by another count they end on the number of that day.",
-)
-RENEWED_AT_WIPO = Text(
-    "fr.renewed_at_wipo",
-    "The international registration is renewed at WIPO, for France too: register it as a case of office WO.",
 )
 
 # R.613-46: every year from the second, at the end of the month of filing, a year ahead at most. L.612-19: six months

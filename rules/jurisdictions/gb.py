@@ -8,6 +8,7 @@ protection certificates: enter those deadlines by hand. International registrati
 
 from rules.calendars import Calendar, Holidays
 from rules.language import (
+    RENEWED_AT_WIPO,
     Act,
     Alternative,
     Await,
@@ -78,10 +79,6 @@ MENTION_ON_ANNIVERSARY = Text(
     "gb.mention_on_anniversary",
     "The mention of grant was published on an anniversary of filing; read strictly the first fee here is that of the "
     "next anniversary, and the fee of this year was due to the European Patent Office.",
-)
-RENEWED_AT_WIPO = Text(
-    "gb.renewed_at_wipo",
-    "The international registration is renewed at WIPO, not here: register it as a case of office WO.",
 )
 
 # PA s. 25(1), (3): nothing is due before grant; the fee for year n has the (n-1)th anniversary as its renewal date.

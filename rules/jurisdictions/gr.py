@@ -10,6 +10,7 @@ Not covered: supplementary protection certificates, patents of addition.
 
 from rules.calendars import Calendar, Holidays
 from rules.language import (
+    RENEWED_AT_WIPO,
     Act,
     Alternative,
     Await,
@@ -82,10 +83,6 @@ TERM_AFTER_CONVERSION = Text(
     "gr.term_after_conversion",
     "After the first ten years a mark converted from an international registration is renewed by the filing date of "
     "the conversion request; the term that leads there may be longer than ten years rather than shorter.",
-)
-RENEWED_AT_WIPO = Text(
-    "gr.renewed_at_wipo",
-    "The international registration is renewed at WIPO, for Greece too: register it as a case of office WO.",
 )
 
 # Art. 24: in advance, by the end of the month of filing; years 1 and 2 cost nothing; six months more at 50 per cent.

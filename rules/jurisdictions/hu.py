@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from rules.calendars import Calendar, Holidays
 from rules.language import (
+    RENEWED_AT_WIPO,
     Act,
     Alternative,
     Await,
@@ -90,10 +91,6 @@ FIRST_YEAR_UNSURE = Text(
     "hu.first_year_unsure",
     "Which year of a utility model is the first to cost a fee was not read in the fee decree; year 2 is taken. Ask the "
     "Office.",
-)
-RENEWED_AT_WIPO = Text(
-    "hu.renewed_at_wipo",
-    "The international registration is renewed at WIPO, for Hungary too: register it as a case of office WO.",
 )
 
 # Art. 23: in advance on each anniversary, within a period of grace whose first three months bear no surcharge.

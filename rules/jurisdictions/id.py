@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from rules.calendars import Calendar, Holidays
 from rules.language import (
+    RENEWED_AT_WIPO,
     Act,
     Alternative,
     Await,
@@ -84,10 +85,6 @@ STATEMENT_DAY = Text(
 )
 WORKING_STATEMENT = Text("id.working_statement", "Statement of working, year {number} of reporting")
 USE_WITH_RENEWAL = Text("id.use_with_renewal", "A renewal states that the mark is in use; no evidence is filed.")
-RENEWED_AT_WIPO = Text(
-    "id.renewed_at_wipo",
-    "The international registration is renewed at WIPO, for Indonesia too: register it as a case of office WO.",
-)
 
 # Art. 126: the year of grant and the next are in the first payment, with all before them; no late period.
 year_begins = legal_filing + years(n - 1)

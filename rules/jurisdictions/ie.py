@@ -9,6 +9,7 @@ Not covered: supplementary protection certificates.
 
 from rules.calendars import Calendar, Holidays
 from rules.language import (
+    RENEWED_AT_WIPO,
     Act,
     Alternative,
     Await,
@@ -76,10 +77,6 @@ YEARS_BEFORE_GRANT = Text(
     "ie.years_before_grant",
     "A fee of this short-term patent would have fallen due before its grant; none is due while an application is "
     "pending. Ask the Office whether it is owed.",
-)
-RENEWED_AT_WIPO = Text(
-    "ie.renewed_at_wipo",
-    "The international registration is renewed at WIPO, not here: register it as a case of office WO.",
 )
 
 # PA s. 35, PR r. 33, 34: applications and patents alike, by the end of the month in which the year begins; the late

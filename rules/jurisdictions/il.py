@@ -13,6 +13,7 @@ from datetime import date, timedelta
 
 from rules.calendars import FRIDAY, FRIDAY_SATURDAY, Calendar, Holidays
 from rules.language import (
+    RENEWED_AT_WIPO,
     Act,
     Alternative,
     Attribute,
@@ -116,10 +117,6 @@ PAID_EARLY_IN_2010 = Text(
     "register.",
 )
 PAID_FOR_LIFE = Text("il.paid_for_life", "The fees of the whole life were paid in one sum after grant.")
-RENEWED_AT_WIPO = Text(
-    "il.renewed_at_wipo",
-    "The international registration is renewed at WIPO, not here: register it as a case of office WO.",
-)
 
 # PL s. 56, PReg r. 85: five payments for years 1-6, 7-10, 11-14, 15-18 and 19-20; the first within three months of
 # grant, with those whose day has passed by then, the others before the block before them ends.

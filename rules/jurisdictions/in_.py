@@ -12,6 +12,7 @@ post-dated. Local holidays of the appropriate office are not in the calendar.
 
 from rules.calendars import Calendar, yearly
 from rules.language import (
+    RENEWED_AT_WIPO,
     Act,
     Alternative,
     Await,
@@ -84,10 +85,6 @@ REGISTRATION_DECIDES = Text(
     "in.registration_decides",
     "A mark registered under the 1958 Act had terms of seven years, one registered since 15 September 2003 has terms "
     "of ten: its date of registration decides.",
-)
-RENEWED_AT_WIPO = Text(
-    "in.renewed_at_wipo",
-    "The international registration is renewed at WIPO, not here: register it as a case of office WO.",
 )
 
 # PA s. 53, PR r. 80(1): the fee for a year is paid before it begins, from the third year on.

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from rules.calendars import Calendar, Holidays
 from rules.language import (
+    RENEWED_AT_WIPO,
     Act,
     Alternative,
     Await,
@@ -88,10 +89,6 @@ BEFORE_JULY_2020 = Text(
     "An international application filed before 1 July 2020 could reach Italy only as a European one: check the route.",
 )
 FIVE_MORE_YEARS = Text("it.five_more_years", "Fee for years 6 to 10")
-RENEWED_AT_WIPO = Text(
-    "it.renewed_at_wipo",
-    "The international registration is renewed at WIPO, for Italy too: register it as a case of office WO.",
-)
 
 # Art. 227(1), (4): in advance, within the month of filing, then six months that start with the next one.
 late_period = (Late(end_of_month(due + months(6)), fixed, CPI("Art. 227(4)")),)

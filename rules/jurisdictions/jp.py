@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from rules.calendars import Calendar, Holidays, yearly
 from rules.language import (
+    RENEWED_AT_WIPO,
     Act,
     Alternative,
     Attribute,
@@ -80,10 +81,6 @@ LEAP_DAY = Text(
 ENDS_WITH_PRINCIPAL = Text(
     "jp.ends_with_principal",
     "A related design filed before 1 April 2020 ends with its principal design, so earlier than computed here.",
-)
-RENEWED_AT_WIPO = Text(
-    "jp.renewed_at_wipo",
-    "The international registration is renewed at WIPO, not in Japan: register it as a case of office WO.",
 )
 
 # Art. 3(1): the first day is left out, so a year of fees starts the day after registration and ends the day before the

@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from rules.calendars import Calendar, Holidays, yearly
 from rules.language import (
+    RENEWED_AT_WIPO,
     Act,
     Alternative,
     Attribute,
@@ -73,10 +74,6 @@ LEAP_DAY = Text(
     "kr.leap_day",
     "A year that starts on 1 March ends on 29 February in a leap year (Art. 14); the day corresponding to registration "
     "is 28 February, which is the safe day.",
-)
-RENEWED_AT_WIPO = Text(
-    "kr.renewed_at_wipo",
-    "The international registration is renewed at WIPO, not in Korea: register it as a case of office WO.",
 )
 
 # Art. 14: the first day is left out, so a year of fees starts the day after registration and ends the day before the

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from rules.calendars import Calendar, Holidays
 from rules.language import (
+    RENEWED_AT_WIPO,
     Act,
     Alternative,
     Caution,
@@ -49,10 +50,6 @@ TEN_YEARS_AND_FIVE = Text(
     "kz.ten_years_and_five",
     "Fifteen years with an extension of five, or ten with five: the amendments of 2018 and 2022 leave it open. Take "
     "the end of the term from the patent.",
-)
-RENEWED_AT_WIPO = Text(
-    "kz.renewed_at_wipo",
-    "The international registration is renewed at WIPO for all its designations: register it as a case of office WO.",
 )
 
 # Art. 11(15): the years begun by the publication of the grant within two months of it, each later one on the day that

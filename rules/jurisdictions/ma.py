@@ -9,6 +9,7 @@ the decision (art. 84); blocks of five years paid before October 2012. There are
 
 from rules.calendars import Calendar, Holidays
 from rules.language import (
+    RENEWED_AT_WIPO,
     Act,
     Await,
     Caution,
@@ -59,10 +60,6 @@ CHECK_WHETHER_GRANTED = Text(
 BACK_YEARS = Text(
     "ma.back_years",
     "Whether annuities of the years before grant are charged is disputed; the notice of the title fee says so.",
-)
-RENEWED_AT_WIPO = Text(
-    "ma.renewed_at_wipo",
-    "The international registration is renewed at WIPO for all its designations: register it as a case of office WO.",
 )
 
 # Art. 82: the years that begin after the grant, each on the anniversary of filing; a European patent validated here

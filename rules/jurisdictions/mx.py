@@ -15,6 +15,7 @@ from dataclasses import replace
 
 from rules.calendars import Calendar, Holidays, from_easter, yearly
 from rules.language import (
+    RENEWED_AT_WIPO,
     Act,
     Alternative,
     Attribute,
@@ -119,10 +120,6 @@ SETTLED_AT_GRANT = Text(
 USE_WITH_RENEWAL = Text(
     "mx.use_with_renewal",
     "Use is declared with every renewal; if that is left out the Institute asks for it within two months.",
-)
-RENEWED_AT_WIPO = Text(
-    "mx.renewed_at_wipo",
-    "The international registration is renewed at WIPO, for Mexico too: register it as a case of office WO.",
 )
 DECLARATION = Text("mx.third_year_declaration", "Declaration of real and effective use after the third year")
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from rules.calendars import Calendar, Holidays
 from rules.language import (
+    RENEWED_AT_WIPO,
     Act,
     Alternative,
     Caution,
@@ -74,10 +75,6 @@ FROM_FILING = Text(
 FROM_PRIORITY = Text(
     "my.from_priority",
     "Certificates under the Trade Marks Act 1976 may count the ten years from the priority date: compare the register.",
-)
-RENEWED_AT_WIPO = Text(
-    "my.renewed_at_wipo",
-    "The international registration is renewed at WIPO, not in Malaysia: register it as a case of office WO.",
 )
 
 # s. 35(2): the fee for year 2 and each later one is paid twelve months before that year ends, at the anniversary of the

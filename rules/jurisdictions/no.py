@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from rules.calendars import Calendar, Holidays
 from rules.language import (
+    RENEWED_AT_WIPO,
     Act,
     Alternative,
     Attribute,
@@ -90,10 +91,6 @@ TWO_MONTHS = Text(
     "no.two_months",
     "The Office grants three months from the mention of grant for the first fee and puts the late period off with it; "
     "the European Patent Convention guarantees two (Art. 141(2)), which are the safe ones.",
-)
-RENEWED_AT_WIPO = Text(
-    "no.renewed_at_wipo",
-    "The international registration is renewed at WIPO, for Norway too: register it as a case of office WO.",
 )
 
 # s. 8, 41: the fee year begins on the filing day; its fee falls due with that month, and six months more are allowed.

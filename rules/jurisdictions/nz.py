@@ -8,6 +8,7 @@ Not covered: fees of the 1953 Act paid in advance before 13 September 2014: sett
 
 from rules.calendars import Calendar, Holidays, yearly
 from rules.language import (
+    RENEWED_AT_WIPO,
     Act,
     Alternative,
     Await,
@@ -88,10 +89,6 @@ PREPAID_UNDER_OLD_ACT = Text(
 FILING_MAY_COUNT = Text(
     "nz.filing_may_count",
     "Some count a design from the filing in New Zealand, not from the priority date: see the certificate.",
-)
-RENEWED_AT_WIPO = Text(
-    "nz.renewed_at_wipo",
-    "The international registration is renewed at WIPO, not here: register it as a case of office WO.",
 )
 
 # PA Schedule 1: the Act of 1953 keeps what was filed, or entered the national phase, before 13 September 2014.

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from rules.calendars import Calendar, Holidays
 from rules.language import (
+    RENEWED_AT_WIPO,
     Act,
     Caution,
     Checked,
@@ -22,7 +23,6 @@ from rules.language import (
     Restoration,
     Right,
     Term,
-    Text,
     amount,
     days,
     due,
@@ -42,10 +42,6 @@ calendar = Calendar(
 )
 
 CHECKED = Checked.day("2026-11-22", "2027-05-31")
-RENEWED_AT_WIPO = Text(
-    "oa.renewed_at_wipo",
-    "The international registration is renewed at WIPO for all its designations: register it as a case of office WO.",
-)
 international = route("madrid", "hague")
 
 # Annex I: a fee for each year, from the first anniversary, pending or granted; a PCT application pays at entry what

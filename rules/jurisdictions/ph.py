@@ -10,6 +10,7 @@ Not covered: declarations of non-use (same days), extensions that the Office gra
 
 from rules.calendars import Calendar, Holidays
 from rules.language import (
+    RENEWED_AT_WIPO,
     Act,
     Attribute,
     Await,
@@ -75,10 +76,6 @@ NOTICE_OPENS_LATE_PERIOD = Text(
 FIRST_DECLARATION = Text("ph.first_declaration", "Declaration of actual use 1 (third year from filing)")
 DECLARATION = Text("ph.declaration", "Declaration of actual use {number}")
 ON_REQUEST = Text("ph.on_request", "extension fee, if the extension is requested by the due day")
-RENEWED_AT_WIPO = Text(
-    "ph.renewed_at_wipo",
-    "The international registration is renewed at WIPO, its use is declared here: register it as a case of office WO.",
-)
 
 # s. 55, r. 1101: year 5 begins four years after publication; three months before it payment opens.
 old_law = attribute("ph_law").is_("RA165")

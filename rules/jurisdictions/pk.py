@@ -8,6 +8,7 @@ Not covered: the limits of restoration, for which no text was found.
 
 from rules.calendars import Calendar, Holidays
 from rules.language import (
+    RENEWED_AT_WIPO,
     Act,
     Alternative,
     Await,
@@ -79,10 +80,6 @@ OLD_MARK = Text(
 )
 USE_MAY_BE_ASKED = Text(
     "pk.use_may_be_asked", "From the second renewal on the Registrar may ask for evidence of use of the mark."
-)
-RENEWED_AT_WIPO = Text(
-    "pk.renewed_at_wipo",
-    "The international registration is renewed at WIPO, not here: register it as a case of office WO.",
 )
 
 # PO s. 31, PR: the fee of the fifth and each later year, before the year before it ends, from grant only.

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from rules.calendars import Calendar, Holidays
 from rules.language import (
+    RENEWED_AT_WIPO,
     Act,
     Alternative,
     Await,
@@ -83,10 +84,6 @@ FIRST_PERIOD = Text(
     "pl.first_period",
     "The fee of the first period of protection is due by {day}, three months after service of the conditional "
     "decision; without it the decision lapses. Enter it as a deadline by hand.",
-)
-RENEWED_AT_WIPO = Text(
-    "pl.renewed_at_wipo",
-    "The international registration is renewed at WIPO, for Poland too: register it as a case of office WO.",
 )
 
 # Art. 224, 225: the first fee and what is paid with it; Art. 243: reinstatement within six months at the outside.

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from rules.calendars import Calendar, Holidays, yearly
 from rules.language import (
+    RENEWED_AT_WIPO,
     Act,
     Alternative,
     Await,
@@ -32,7 +33,6 @@ from rules.language import (
     day,
     days,
     due,
-    earlier_of,
     expiry,
     filing,
     first_given,
@@ -98,10 +98,6 @@ PENDING_IN_2019 = Text(
     "pt.pending_in_2019",
     "The application was pending when the Code of 2018 came into force: its ten years may run from filing or from "
     "grant. Renewing by the earlier day is safe under both.",
-)
-RENEWED_AT_WIPO = Text(
-    "pt.renewed_at_wipo",
-    "The international registration is renewed at WIPO, for Portugal too: register it as a case of office WO.",
 )
 
 # CPI Art. 368, 369: from six months before the anniversary to six months after it, with half the fee more.

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from rules.calendars import Calendar, Holidays
 from rules.language import (
+    RENEWED_AT_WIPO,
     Act,
     Alternative,
     Await,
@@ -83,10 +84,6 @@ PERHAPS_PAID = Text(
     "ro.perhaps_paid",
     "The fee of a patent year that began before the mention of grant was owed to the European Patent Office; here the "
     "day of the mention isn't known, or it is the very day on which the year began.",
-)
-RENEWED_AT_WIPO = Text(
-    "ro.renewed_at_wipo",
-    "The international registration is renewed at WIPO, for Romania too: register it as a case of office WO.",
 )
 
 # Each year from the third is paid by the anniversary on which it begins, at most four years ahead.

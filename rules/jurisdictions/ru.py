@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from rules.calendars import Calendar, Holidays
 from rules.language import (
+    RENEWED_AT_WIPO,
     Act,
     Alternative,
     Attribute,
@@ -74,10 +75,6 @@ CHECK_THE_BLOCK = Text(
     "the payment covers the year.",
 )
 REGISTER_DECIDES = Text("ru.register_decides", "Filed under the old text: take the end of the term from the register.")
-RENEWED_AT_WIPO = Text(
-    "ru.renewed_at_wipo",
-    "The international registration is renewed at WIPO for all its designations: register it as a case of office WO.",
-)
 NOTHING_BEFORE_GRANT = Text(
     "ru.nothing_before_grant", "No fees while pending; those of years begun by then are paid with the grant."
 )

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from rules.calendars import FRIDAY_SATURDAY, THURSDAY_FRIDAY, Calendar, Holidays
 from rules.language import (
+    RENEWED_AT_WIPO,
     Act,
     Alternative,
     Attribute,
@@ -84,10 +85,6 @@ GREGORIAN_READING = Text(
     "sa.gregorian_reading",
     "Terms begun before 7 November 2023 were counted in Hijri years; counted in Gregorian years this one ends later. "
     "Give `calendar` as the certificate counts.",
-)
-RENEWED_AT_WIPO = Text(
-    "sa.renewed_at_wipo",
-    "The international registration is renewed at WIPO for all its designations: register it as a case of office WO.",
 )
 
 # In the first quarter of each calendar year after the filing, pending or granted; doubled in the second. A PCT

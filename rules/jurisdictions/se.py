@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from rules.calendars import Calendar, Holidays
 from rules.language import (
+    RENEWED_AT_WIPO,
     Act,
     Alternative,
     Attribute,
@@ -83,10 +84,6 @@ REGISTRATION_NEEDED = Text(
 LATE_FROM_RELIEF = Text(
     "se.late_from_relief",
     "The six months are counted from the fee's ordinary day; counted from the end of the relief they end later.",
-)
-RENEWED_AT_WIPO = Text(
-    "se.renewed_at_wipo",
-    "The international registration is renewed at WIPO, for Sweden too: register it as a case of office WO.",
 )
 
 # PatL 12:3, 12:5: a fee year begins on the filing day itself, and its fee falls due with that month.

@@ -10,6 +10,7 @@ deadlines by hand.
 
 from rules.calendars import Calendar, Holidays
 from rules.language import (
+    RENEWED_AT_WIPO,
     Act,
     Await,
     Caution,
@@ -60,10 +61,6 @@ FEES_AFTER_GRANT = Text(
     "sg.fees_after_grant",
     "No fee is paid before grant; a late grant puts off the fees of years begun by then, and of one beginning soon, to "
     "three months after it.",
-)
-RENEWED_AT_WIPO = Text(
-    "sg.renewed_at_wipo",
-    "The international registration is renewed at WIPO, not in Singapore: register it as a case of office WO.",
 )
 
 # PA s. 36(2), PR r. 51: the fee for year 5 and later is paid within the three months before the year begins. A fee for

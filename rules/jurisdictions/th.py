@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from rules.calendars import Calendar, Holidays
 from rules.language import (
+    RENEWED_AT_WIPO,
     Act,
     Alternative,
     Await,
@@ -66,10 +67,6 @@ ANNIVERSARY_COUNTS = Text(
     "th.anniversary_counts",
     "The Department shows the day before the anniversary as the last one; by the Civil and Commercial Code the "
     "anniversary itself would still belong to the term.",
-)
-RENEWED_AT_WIPO = Text(
-    "th.renewed_at_wipo",
-    "The international registration is renewed at WIPO, not in Thailand: register it as a case of office WO.",
 )
 
 # s. 43: the fee for year 5 and later is paid within sixty days from the day on which the year begins, or from a grant

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from rules.calendars import Calendar, Holidays
 from rules.language import (
+    RENEWED_AT_WIPO,
     Act,
     Alternative,
     Await,
@@ -85,10 +86,6 @@ PERHAPS_PAID = Text(
 TURKISH_BULLETIN = Text(
     "tr.turkish_bulletin",
     "For a European patent some count the three years from the Turkish Bulletin, which is later than the European one.",
-)
-RENEWED_AT_WIPO = Text(
-    "tr.renewed_at_wipo",
-    "The international registration is renewed at WIPO, for Türkiye too: register it as a case of office WO.",
 )
 
 # Art. 101: on the anniversary, from the third year; from the second for what was filed under Decree-Law 551. Paid in

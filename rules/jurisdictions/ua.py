@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from rules.calendars import Calendar, Holidays
 from rules.language import (
+    RENEWED_AT_WIPO,
     Act,
     Caution,
     Checked,
@@ -53,10 +54,6 @@ SUSPENDED = Text(
     "ua.suspended",
     "Periods were suspended from 24 February 2022 to 30 May 2025: fees that fell due then could be caught up "
     "afterwards, and no late period is computed for them. Check the register.",
-)
-RENEWED_AT_WIPO = Text(
-    "ua.renewed_at_wipo",
-    "The international registration is renewed at WIPO for all its designations: register it as a case of office WO.",
 )
 REGISTER_DECIDES = Text(
     "ua.register_decides",

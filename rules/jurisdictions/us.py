@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from rules.calendars import Calendar, Holidays, on
 from rules.language import (
+    RENEWED_AT_WIPO,
     Act,
     Attribute,
     Caution,
@@ -69,11 +70,6 @@ CHECKED = Checked.day("2026-11-22", "2027-11-30")
 MAINTENANCE_FEE = Text("title.maintenance_fee", "Maintenance fee {number} of 3")
 DECLARATION_8 = Text("us.section_8", "Declaration of use {number} (section 8)")
 DECLARATION_71 = Text("us.section_71", "Declaration of use {number} (section 71)")
-RENEWED_AT_WIPO = Text(
-    "us.renewed_at_wipo",
-    "The international registration itself is renewed at WIPO every ten years from its own date: register it as a case "
-    "of office WO.",
-)
 TERMINAL_DISCLAIMER = Text(
     "us.terminal_disclaimer", "A terminal disclaimer can end the term earlier; it is not computed. Check the patent."
 )

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from rules.calendars import Calendar, Holidays
 from rules.language import (
+    RENEWED_AT_WIPO,
     Act,
     Alternative,
     Caution,
@@ -61,10 +62,6 @@ FEES_AFTER_GRANT = Text(
 DAY_BEFORE = Text(
     "vn.day_before",
     "Some count the day of filing as the first of the period, which then ends the day before the anniversary.",
-)
-RENEWED_AT_WIPO = Text(
-    "vn.renewed_at_wipo",
-    "The international registration is renewed at WIPO, not in Viet Nam: register it as a case of office WO.",
 )
 
 # Art. 94(1): each further year is paid in the six months before the running one ends; the day of the grant is left out

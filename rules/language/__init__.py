@@ -10,6 +10,7 @@ steps on the way are its derivation; its description stands on the office's refe
 
 from rules.cites import Act, Cite
 from rules.language.blocks import (
+    RENEWED_AT_WIPO,
     Alternative,
     Attribute,
     Await,

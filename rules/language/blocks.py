@@ -30,6 +30,13 @@ TITLES: Mapping[str, Text] = {
 }
 
 
+# Said by every office that an international registration can designate.
+RENEWED_AT_WIPO = Text(
+    "treaty.renewed_at_wipo",
+    "The international registration is renewed at WIPO for all its designations: register it as a case of office WO.",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Checked:
     """When the law of a block was last read, and until when that reading is good enough, both days included."""

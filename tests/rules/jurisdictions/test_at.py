@@ -256,4 +256,4 @@ def test_mark_registered_in_between_shows_the_other_reading(expect):
 
 def test_madrid_marks_are_renewed_at_wipo(expect):
     document = expect({**MARK, "route": "madrid", "dates": {"filing": "2015-03-04"}}, never=[("renewal", 1)])
-    assert [warning["code"] for warning in document["warnings"]] == ["at.renewed_at_wipo"]
+    assert [warning["code"] for warning in document["warnings"]] == ["treaty.renewed_at_wipo"]

@@ -221,4 +221,4 @@ def test_international_registrations_are_renewed_at_wipo(expect):
     design = {"jurisdiction": "BR", "right": "design", "route": "hague", "dates": {"ir": "2024-08-31"}}
     for case in (mark, design):
         document = expect(case, never=[("renewal", 1)])
-        assert "br.renewed_at_wipo" in {warning["code"] for warning in document["warnings"]}
+        assert "treaty.renewed_at_wipo" in {warning["code"] for warning in document["warnings"]}

@@ -118,7 +118,7 @@ def test_international_registrations_are_renewed_at_wipo(expect, right, route):
         {"jurisdiction": "BX", "right": right, "route": route, "dates": {"filing": "2015-03-04"}},
         never=[("renewal", 1), ("renewal", 2)],
     )
-    assert [warning["code"] for warning in document["warnings"]] == ["bx.renewed_at_wipo"]
+    assert [warning["code"] for warning in document["warnings"]] == ["treaty.renewed_at_wipo"]
 
 
 def test_the_term_of_an_international_design_counts_from_its_own_registration(expect):

@@ -256,7 +256,7 @@ def test_international_registrations_are_renewed_at_wipo(expect, case):
     """A Hague or Madrid designation has no renewal here (IDR s. 47, TR s. 144), and the result says where it is."""
     document = expect({**case, "dates": {"ir": "2020-05-04", "registration": "2021-07-06"}}, never=[("renewal", 1)])
 
-    assert "ca.renewed_at_wipo" in codes(document)
+    assert "treaty.renewed_at_wipo" in codes(document)
 
 
 @pytest.mark.parametrize(

@@ -213,4 +213,4 @@ def test_international_registrations_are_renewed_at_wipo(expect, right, route):
         {"jurisdiction": "CH", "right": right, "route": route, "dates": {"filing": "2015-03-04"}},
         never=[("renewal", 1), ("renewal", 2)],
     )
-    assert "ch.renewed_at_wipo" in {warning["code"] for warning in document["warnings"]}
+    assert "treaty.renewed_at_wipo" in {warning["code"] for warning in document["warnings"]}

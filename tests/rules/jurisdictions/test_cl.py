@@ -183,4 +183,4 @@ def test_madrid_marks_are_renewed_at_wipo(expect):
     """No renewal here for designations of Chile."""
     document = expect({**MARK, "route": "madrid", "dates": {"ir": "2023-01-09"}}, never=[("renewal", 1)])
 
-    assert "cl.renewed_at_wipo" in {warning["code"] for warning in document["warnings"]}
+    assert "treaty.renewed_at_wipo" in {warning["code"] for warning in document["warnings"]}

@@ -280,7 +280,7 @@ def test_hague_designs_pay_no_annual_fees_here(expect):
         never=[("annuity", number) for number in range(1, 16)],
     )
 
-    assert "cn.renewed_at_wipo" in warned(document)
+    assert "treaty.renewed_at_wipo" in warned(document)
     assert awaited(document) == set()
 
 
@@ -346,7 +346,7 @@ def test_madrid_designations_are_renewed_at_wipo(expect):
         {**MARK, "route": "madrid", "dates": {"registration": "2016-10-07"}}, never=[("renewal", 1), ("renewal", 2)]
     )
 
-    assert "cn.renewed_at_wipo" in warned(document)
+    assert "treaty.renewed_at_wipo" in warned(document)
 
 
 def test_a_mark_without_registration_awaits_it(expect):

@@ -160,4 +160,4 @@ def test_madrid_marks_are_renewed_at_wipo(expect):
     """No renewal here for designations of Colombia."""
     document = expect({**MARK, "route": "madrid", "dates": {"ir": "2014-01-09"}}, never=[("renewal", 1)])
 
-    assert "co.renewed_at_wipo" in {warning["code"] for warning in document["warnings"]}
+    assert "treaty.renewed_at_wipo" in {warning["code"] for warning in document["warnings"]}

@@ -223,4 +223,4 @@ def test_tmact_29a_an_application_still_pending_after_ten_years_is_renewed(expec
 
 def test_madrid_marks_are_renewed_at_wipo(expect):
     document = expect({**MARK, "route": "madrid", "dates": {"filing": "2020-03-04"}}, never=[("renewal", 1)])
-    assert [warning["code"] for warning in document["warnings"]] == ["cz.renewed_at_wipo"]
+    assert [warning["code"] for warning in document["warnings"]] == ["treaty.renewed_at_wipo"]

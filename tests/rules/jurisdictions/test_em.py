@@ -102,4 +102,4 @@ def test_international_registrations_are_renewed_at_wipo(expect, case, route):
     """No renewal here for a designation of the EU; a warning says where it is renewed."""
     document = expect({**case, "route": route, "dates": {"filing": "2016-08-06"}}, never=[("renewal", 1)])
 
-    assert [warning["code"] for warning in document["warnings"]] == ["em.renewed_at_wipo"]
+    assert [warning["code"] for warning in document["warnings"]] == ["treaty.renewed_at_wipo"]

@@ -261,7 +261,7 @@ def test_international_registrations_are_renewed_at_wipo(expect, case):
     """A Hague or Madrid designation has no renewal here, and the result says where it is."""
     document = expect({**case, "dates": {"ir": "2018-05-04"}, "status": "registered"}, never=[("renewal", 1)])
 
-    assert "gb.renewed_at_wipo" in codes(document)
+    assert "treaty.renewed_at_wipo" in codes(document)
 
 
 def test_tma_s_42_43_ten_years_from_filing(expect):

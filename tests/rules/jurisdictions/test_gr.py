@@ -193,7 +193,7 @@ def test_l4679_89_mark_converted_from_an_international_registration(expect):
 @pytest.mark.parametrize("case", [{**MARK, "route": "madrid"}, {**DESIGN, "route": "hague"}])
 def test_international_registrations_are_renewed_at_wipo(expect, case):
     document = expect({**case, "dates": {"filing": "2020-03-04"}}, never=[("renewal", 1)])
-    assert [warning["code"] for warning in document["warnings"]] == ["gr.renewed_at_wipo"]
+    assert [warning["code"] for warning in document["warnings"]] == ["treaty.renewed_at_wipo"]
 
 
 def test_a_divisional_says_that_its_back_fees_were_over_when_it_was_filed(expect):

@@ -197,4 +197,4 @@ def test_vt_65_registered_after_the_first_term(expect, registration, grace):
 @pytest.mark.parametrize("case", [{**MARK, "route": "madrid"}, {**DESIGN, "route": "hague"}])
 def test_international_registrations_are_renewed_at_wipo(expect, case):
     document = expect({**case, "dates": {"filing": "2020-03-04"}}, never=[("renewal", 1)])
-    assert [warning["code"] for warning in document["warnings"]] == ["hu.renewed_at_wipo"]
+    assert [warning["code"] for warning in document["warnings"]] == ["treaty.renewed_at_wipo"]

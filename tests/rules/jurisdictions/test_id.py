@@ -215,4 +215,4 @@ def test_madrid_marks_are_renewed_at_wipo(expect):
     """No renewal here for designations of Indonesia."""
     document = expect({**MARK, "route": "madrid", "dates": {"ir": "2019-01-09"}}, never=[("renewal", 1)])
 
-    assert "id.renewed_at_wipo" in {warning["code"] for warning in document["warnings"]}
+    assert "treaty.renewed_at_wipo" in {warning["code"] for warning in document["warnings"]}

@@ -209,7 +209,7 @@ def test_international_registrations_are_renewed_at_wipo(expect, case):
     """A Hague or Madrid designation has no renewal here, and the result says where it is."""
     document = expect({**case, "dates": {"ir": "2021-05-04"}}, never=[("renewal", 1)])
 
-    assert "il.renewed_at_wipo" in codes(document)
+    assert "treaty.renewed_at_wipo" in codes(document)
 
 
 @pytest.mark.parametrize(

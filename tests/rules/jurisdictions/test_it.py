@@ -235,4 +235,4 @@ def test_international_registrations_are_renewed_at_wipo(expect, right, route):
         {"jurisdiction": "IT", "right": right, "route": route, "dates": {"filing": "2015-03-04"}},
         never=[("renewal", 1), ("renewal", 2)],
     )
-    assert [warning["code"] for warning in document["warnings"]] == ["it.renewed_at_wipo"]
+    assert [warning["code"] for warning in document["warnings"]] == ["treaty.renewed_at_wipo"]

@@ -246,7 +246,7 @@ def test_international_registrations_are_renewed_at_wipo(expect, right, route):
         never=[("annuity", 2), ("renewal", 1)],
     )
 
-    assert "jp.renewed_at_wipo" in {warning["code"] for warning in document["warnings"]}
+    assert "treaty.renewed_at_wipo" in {warning["code"] for warning in document["warnings"]}
 
 
 def test_tma_19_20_renewal_in_the_last_six_months(expect):

@@ -189,7 +189,7 @@ def test_international_registrations_are_renewed_at_wipo(expect, right, route):
         never=[("annuity", 4), ("renewal", 1)],
     )
 
-    assert "kr.renewed_at_wipo" in {warning["code"] for warning in document["warnings"]}
+    assert "treaty.renewed_at_wipo" in {warning["code"] for warning in document["warnings"]}
 
 
 @pytest.mark.parametrize(

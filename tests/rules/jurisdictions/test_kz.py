@@ -88,4 +88,4 @@ def test_madrid_designations_are_renewed_at_wipo(expect):
         never=[("renewal", 1)],
     )
 
-    assert [warning["code"] for warning in document["warnings"]] == ["kz.renewed_at_wipo"]
+    assert [warning["code"] for warning in document["warnings"]] == ["treaty.renewed_at_wipo"]

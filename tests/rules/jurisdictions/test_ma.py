@@ -77,4 +77,4 @@ def test_international_registrations_are_renewed_at_wipo(expect, right, route):
         never=[("renewal", 1)],
     )
 
-    assert [warning["code"] for warning in document["warnings"]] == ["ma.renewed_at_wipo"]
+    assert [warning["code"] for warning in document["warnings"]] == ["treaty.renewed_at_wipo"]

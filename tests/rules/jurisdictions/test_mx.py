@@ -229,4 +229,4 @@ def test_madrid_mark_declares_use_here_and_is_renewed_at_wipo(expect):
         never=[("renewal", 1)],
     )
 
-    assert "mx.renewed_at_wipo" in {warning["code"] for warning in document["warnings"]}
+    assert "treaty.renewed_at_wipo" in {warning["code"] for warning in document["warnings"]}

@@ -267,4 +267,4 @@ def test_madrid_designations_are_renewed_at_wipo(expect):
         never=[("renewal", 1)],
     )
 
-    assert "my.renewed_at_wipo" in {warning["code"] for warning in document["warnings"]}
+    assert "treaty.renewed_at_wipo" in {warning["code"] for warning in document["warnings"]}

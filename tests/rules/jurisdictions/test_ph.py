@@ -239,4 +239,4 @@ def test_madrid_mark_declares_use_here(expect):
         never=[("renewal", 1)],
     )
 
-    assert "ph.renewed_at_wipo" in {warning["code"] for warning in document["warnings"]}
+    assert "treaty.renewed_at_wipo" in {warning["code"] for warning in document["warnings"]}

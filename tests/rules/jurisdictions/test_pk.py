@@ -212,4 +212,4 @@ def test_madrid_designations_are_renewed_at_wipo(expect):
     """No renewal here, and the result says where it is."""
     document = expect({**MARK, "route": "madrid", "dates": {"ir": "2022-05-04"}}, never=[("renewal", 1)])
 
-    assert "pk.renewed_at_wipo" in codes(document)
+    assert "treaty.renewed_at_wipo" in codes(document)

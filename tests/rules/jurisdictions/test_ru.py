@@ -153,4 +153,4 @@ def test_international_registrations_are_renewed_at_wipo(expect, right, route):
         never=[("renewal", 1)],
     )
 
-    assert "ru.renewed_at_wipo" in {warning["code"] for warning in document["warnings"]}
+    assert "treaty.renewed_at_wipo" in {warning["code"] for warning in document["warnings"]}

@@ -207,4 +207,4 @@ def test_an_old_mark_without_its_registration_awaits_it(expect):
 
 def test_madrid_marks_are_renewed_at_wipo(expect):
     document = expect({**MARK, "route": "madrid", "dates": {"filing": "2020-03-04"}}, never=[("renewal", 1)])
-    assert [warning["code"] for warning in document["warnings"]] == ["se.renewed_at_wipo"]
+    assert [warning["code"] for warning in document["warnings"]] == ["treaty.renewed_at_wipo"]

@@ -195,4 +195,4 @@ def test_smk_23_mark(expect):
 @pytest.mark.parametrize("case", [{**MARK, "route": "madrid"}, {**DESIGN, "route": "hague"}])
 def test_international_registrations_are_renewed_at_wipo(expect, case):
     document = expect({**case, "dates": {"filing": "2020-03-04"}}, never=[("renewal", 1)])
-    assert [warning["code"] for warning in document["warnings"]] == ["tr.renewed_at_wipo"]
+    assert [warning["code"] for warning in document["warnings"]] == ["treaty.renewed_at_wipo"]

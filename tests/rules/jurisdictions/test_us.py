@@ -242,4 +242,4 @@ def test_section_71_runs_from_the_us_registration_and_wipo_renews(expect):
         never=[("renewal", 1), ("renewal", 2)],
     )
 
-    assert "us.renewed_at_wipo" in {warning["code"] for warning in document["warnings"]}
+    assert "treaty.renewed_at_wipo" in {warning["code"] for warning in document["warnings"]}
