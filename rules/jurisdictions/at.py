@@ -41,6 +41,7 @@ from rules.language import (
     later_of,
     legal_filing,
     mention,
+    mention_unknown,
     months,
     n,
     next_in,
@@ -50,7 +51,9 @@ from rules.language import (
     percent,
     registration,
     route,
+    validated,
     when,
+    year_after_mention,
     years,
 )
 
@@ -126,8 +129,6 @@ annuity = Duty(
 
 # § 9: a European patent pays for the years after the mention of grant, from the sixth; its first fee is free of
 # surcharge for three months. The two months of Art. 141(2) EPC end within those.
-validated = route("ep")
-mention_unknown = validated & ~pending & ~known(mention)
 first_after_mention = number_is(6) | (known(mention) & (one_before(year_begins) < mention))
 european_annuity = Duty(
     "annuity",
@@ -151,7 +152,7 @@ before_grant_month = end_of_month(grant - months(1))
 first_paid_year = when(
     known(grant), later_of(sixth_year, anniversary_after(legal_filing, before_grant_month)), otherwise=sixth_year
 )
-first_year_here = later_of(anniversary_after(legal_filing, mention, strictly=False), sixth_year)
+first_year_here = later_of(year_after_mention, sixth_year)
 patent = Right(
     "patent",
     checked=CHECKED,

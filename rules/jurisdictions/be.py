@@ -25,7 +25,6 @@ from rules.language import (
     Right,
     Term,
     Text,
-    anniversary_after,
     days,
     due,
     end_of_month,
@@ -37,10 +36,12 @@ from rules.language import (
     later_of,
     legal_filing,
     mention,
+    mention_unknown,
     months,
     n,
     pending,
-    route,
+    validated,
+    year_after_mention,
     years,
 )
 
@@ -72,8 +73,6 @@ TO_THE_MONTH_END = Text(
 # XI.48: every year from the third, in advance, at the end of the month of filing; six months more with a surcharge.
 year_begins = legal_filing + years(n - 1)
 six_months = due + months(6)
-validated = route("ep")
-mention_unknown = validated & ~pending & ~known(mention)
 ungranted = (pending & ~given("grant")) | (given("grant") & (due < grant))
 annuity = Duty(
     "annuity",
@@ -101,7 +100,7 @@ after_mention = replace(
 )
 
 third_year = legal_filing + years(2)
-first_year_here = later_of(anniversary_after(legal_filing, mention, strictly=False), third_year)
+first_year_here = later_of(year_after_mention, third_year)
 patent = Right(
     "patent",
     checked=CHECKED,

@@ -29,7 +29,6 @@ from rules.language import (
     Right,
     Term,
     Text,
-    anniversary_after,
     dated,
     day,
     days,
@@ -45,13 +44,17 @@ from rules.language import (
     later_of,
     legal_filing,
     mention,
+    mention_unknown,
     months,
     n,
     next_in,
     number_is,
-    pending,
+    owed_nationally,
+    perhaps_paid,
     route,
+    validated,
     when,
+    year_after_mention,
     years,
 )
 
@@ -85,11 +88,8 @@ PERHAPS_PAID = Text(
 year_begins = legal_filing + years(n - 1)
 ordinary_due = end_of_month(year_begins)
 patent_year = Covered(year_begins, legal_filing + years(n) - days(1))
-validated = route("ep")
-mention_unknown = validated & ~pending & ~known(mention)
-owed_here = ~validated | mention_unknown | (year_begins >= mention)
-perhaps_paid = validated & (mention_unknown | (year_begins <= mention))
-first_year_here = later_of(anniversary_after(legal_filing, mention, strictly=False), legal_filing + years(3))
+owed_here = owed_nationally(year_begins)
+first_year_here = later_of(year_after_mention, legal_filing + years(3))
 reestablishment = Restoration("due_care", PATG("Art. 47(2)"), grace + years(1))
 
 # Art. 18a(3): what had fallen due before a divisional is filed is paid within six months, in the last three with
@@ -116,7 +116,7 @@ annuity = Duty(
     late=(Late(end_of_month(due + months(6)), fixed, PATV("Art. 18")),),
     restoration=reestablishment,
     covers=patent_year,
-    alternatives=(Alternative(PERHAPS_PAID, when=perhaps_paid),),
+    alternatives=(Alternative(PERHAPS_PAID, when=perhaps_paid(year_begins)),),
     cite=(PATG("Art. 41"), PATV("Art. 18")),
     awaits=MENTION_NEEDED,
 )

@@ -28,7 +28,6 @@ from rules.language import (
     Term,
     Text,
     amount,
-    anniversary_after,
     days,
     due,
     given,
@@ -37,6 +36,7 @@ from rules.language import (
     later_of,
     legal_filing,
     mention,
+    mention_unknown,
     months,
     n,
     next_in,
@@ -45,7 +45,9 @@ from rules.language import (
     pick,
     registration,
     route,
+    validated,
     when,
+    year_after_mention,
     years,
 )
 
@@ -88,7 +90,6 @@ first_payment = grant + months(3)
 year_begins = legal_filing + years(n - 1)
 patent_year = Covered(year_begins, legal_filing + years(n) - days(1))
 late_period = (Late(due + months(6), percent(100), FEEACT("s. 8")),)
-validated = route("ep")
 grant_unknown = ~validated & ~pending & ~given("grant")
 annuity = Duty(
     "annuity",
@@ -113,7 +114,6 @@ in_the_first_payment = replace(
 )
 
 # s. 6: the years after the one of the mention of grant; what falls due within two months of it is on time until then.
-mention_unknown = validated & ~pending & ~known(mention)
 european_annuity = replace(
     annuity,
     applies=validated & (mention_unknown | (year_begins >= mention)),
@@ -122,7 +122,7 @@ european_annuity = replace(
     awaits=MENTION_NEEDED,
     cite=(FEEACT("s. 6"), EPC("Art. 141")),
 )
-first_year_here = anniversary_after(legal_filing, mention, strictly=False)
+first_year_here = year_after_mention
 
 patent = Right(
     "patent",

@@ -28,7 +28,6 @@ from rules.language import (
     Right,
     Term,
     Text,
-    anniversary_after,
     as_of,
     day,
     days,
@@ -47,18 +46,23 @@ from rules.language import (
     later_of,
     legal_filing,
     mention,
+    mention_unknown,
     months,
     n,
     national_entry,
     next_in,
     number_is,
     on_time,
+    owed_nationally,
     pending,
+    perhaps_paid,
     pick,
     priority,
     registration,
     route,
+    validated,
     when,
+    year_after_mention,
     years,
 )
 
@@ -114,11 +118,8 @@ reinstatement = Restoration("due_care", PATG("§ 123(2)"), grace + years(1))
 year_begins = legal_filing + years(n - 1)
 ordinary_due = end_of_month(year_begins)
 patent_year = Covered(year_begins, legal_filing + years(n) - days(1))
-validated = route("ep")
-mention_unknown = validated & ~pending & ~known(mention)
-owed_here = ~validated | mention_unknown | (year_begins >= mention)
-perhaps_paid = validated & (mention_unknown | (year_begins <= mention))
-first_year_here = later_of(anniversary_after(legal_filing, mention, strictly=False), legal_filing + years(2))
+owed_here = owed_nationally(year_begins)
+first_year_here = later_of(year_after_mention, legal_filing + years(2))
 
 # § 39(3): what had fallen due before the division is paid within three months of it, or there was no division.
 divisional_back_fees = Duty(
@@ -144,7 +145,7 @@ annuity = Duty(
     restoration=reinstatement,
     covers=patent_year,
     alternatives=(
-        Alternative(PERHAPS_PAID, when=perhaps_paid),
+        Alternative(PERHAPS_PAID, when=perhaps_paid(year_begins)),
         Alternative(
             DEFERRED_BY_ENTRY,
             {"due": entry_ends, "due_effective": entry_ends + months(2), "grace_ends": entry_ends + months(6)},

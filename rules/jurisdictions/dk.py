@@ -29,7 +29,6 @@ from rules.language import (
     Term,
     Text,
     amount,
-    anniversary_after,
     attribute,
     dated,
     days,
@@ -51,12 +50,16 @@ from rules.language import (
     next_in,
     number_is,
     on_time,
+    owed_nationally,
     pending,
     percent,
+    perhaps_paid,
     pick,
     registration,
     route,
+    validated,
     when,
+    year_after_mention,
     years,
 )
 
@@ -99,7 +102,6 @@ DEFERRED_BY_MENTION = Text(
 # s. 41(1), (3): the month in which the fee year begins; six months more against 20 per cent.
 year_begins = legal_filing + years(n - 1)
 ordinary_due = end_of_month(year_begins)
-validated = route("ep")
 fee_year = Covered(
     when(number_is(3) & ~validated, legal_filing, otherwise=year_begins), legal_filing + years(n) - days(1)
 )
@@ -109,10 +111,8 @@ end_of_six_months = Alternative(
     END_OF_SIXTH_MONTH, {"grace_ends": end_of_month(six_months)}, six_months < end_of_month(six_months)
 )
 
-mention_unknown = validated & ~pending & ~known(mention)
-owed_here = ~validated | mention_unknown | (year_begins >= mention)
-perhaps_paid = validated & (mention_unknown | (year_begins <= mention))
-first_year_here = later_of(anniversary_after(legal_filing, mention, strictly=False), legal_filing + years(2))
+owed_here = owed_nationally(year_begins)
+first_year_here = later_of(year_after_mention, legal_filing + years(2))
 
 annuity = Duty(
     "annuity",
@@ -123,7 +123,7 @@ annuity = Duty(
     late=(Late(six_months, percent(20), PL("s. 41(3), 99(2)")),),
     restoration=reinstatement,
     covers=fee_year,
-    alternatives=(Alternative(PERHAPS_PAID, when=perhaps_paid), end_of_six_months),
+    alternatives=(Alternative(PERHAPS_PAID, when=perhaps_paid(year_begins)), end_of_six_months),
     awaits=MENTION_NEEDED,
     cite=PL("s. 41(1)"),
 )
@@ -145,7 +145,7 @@ after_mention = replace(
     applies=validated & known(mention) & (year_begins >= mention) & (ordinary_due < mention + months(2)),
     free_until=mention + months(2),
     alternatives=(
-        Alternative(PERHAPS_PAID, when=perhaps_paid),
+        Alternative(PERHAPS_PAID, when=perhaps_paid(year_begins)),
         Alternative(DEFERRED_BY_MENTION, {"grace_ends": on_time + months(6)}),
     ),
     cite=(PL("s. 81"), EPC("Art. 141(2)")),

@@ -30,7 +30,6 @@ from rules.language import (
     Right,
     Term,
     Text,
-    anniversary_after,
     chain,
     dated,
     day,
@@ -46,6 +45,7 @@ from rules.language import (
     later_of,
     legal_filing,
     mention,
+    mention_unknown,
     months,
     n,
     next_in,
@@ -54,7 +54,9 @@ from rules.language import (
     previous,
     registration,
     route,
+    validated,
     when,
+    year_after_mention,
     years,
 )
 
@@ -109,8 +111,6 @@ def _two_steps(article: str, act: Act) -> tuple[Late, Late]:
 # two years are in the filing fee. Art. 161: European patents pay from the year after that of the mention.
 year_begins = legal_filing + years(n - 1)
 accrual = end_of_month(year_begins)
-validated = route("ep")
-mention_unknown = validated & ~pending & ~known(mention)
 granted = known(grant) | ~pending
 annuity = Duty(
     "annuity",
@@ -134,7 +134,7 @@ accrued_before_grant = replace(
 )
 
 third_year = legal_filing + years(2)
-first_year_here = later_of(anniversary_after(legal_filing, mention, strictly=False), third_year)
+first_year_here = later_of(year_after_mention, third_year)
 patent = Right(
     "patent",
     checked=CHECKED,

@@ -29,7 +29,6 @@ from rules.language import (
     Term,
     Text,
     amount,
-    anniversary_after,
     attribute,
     dated,
     day,
@@ -51,12 +50,16 @@ from rules.language import (
     national_entry,
     next_in,
     on_time,
+    owed_nationally,
     pending,
     percent,
+    perhaps_paid,
     pick,
     registration,
     route,
+    validated,
     when,
+    year_after_mention,
     years,
 )
 
@@ -113,11 +116,8 @@ end_of_six_months = Alternative(
     END_OF_SIXTH_MONTH, {"grace_ends": end_of_month(six_months)}, six_months < end_of_month(six_months)
 )
 
-validated = route("ep")
-mention_unknown = validated & ~pending & ~known(mention)
-owed_here = ~validated | mention_unknown | (year_begins >= mention)
-perhaps_paid = validated & (mention_unknown | (year_begins <= mention))
-first_year_here = later_of(anniversary_after(legal_filing, mention, strictly=False), legal_filing + years(2))
+owed_here = owed_nationally(year_begins)
+first_year_here = later_of(year_after_mention, legal_filing + years(2))
 
 # Relief that reaches beyond the ordinary late period carries it along; shorter relief is not relied upon to.
 ordinary_end = six_months
@@ -133,7 +133,7 @@ annuity = Duty(
     late=(Late(six_months, percent(20), PATL("s. 41(3)")),),
     restoration=reinstatement,
     covers=fee_year,
-    alternatives=(Alternative(PERHAPS_PAID, when=perhaps_paid), end_of_six_months),
+    alternatives=(Alternative(PERHAPS_PAID, when=perhaps_paid(year_begins)), end_of_six_months),
     awaits=MENTION_NEEDED,
     cite=PATL("s. 41(1)"),
 )
@@ -165,7 +165,7 @@ after_mention = replace(
     applies=first_here & under_the_old_act & (ordinary_due < mention + months(3)),
     free_until=later_of(due, mention + months(2)),
     alternatives=(
-        Alternative(PERHAPS_PAID, when=perhaps_paid),
+        Alternative(PERHAPS_PAID, when=perhaps_paid(year_begins)),
         Alternative(THREE_MONTHS, {"due_effective": mention + months(3), "grace_ends": mention + months(9)}),
     ),
     cite=(PATL("s. 70 l"), EPC("Art. 141(2)")),
@@ -176,7 +176,7 @@ after_mention_from_2027 = replace(
     applies=first_here & ~under_the_old_act & (ordinary_due < third_month),
     free_until=third_month,
     late=(Late(on_time + months(6), percent(20), PATL2026("s. 99-102")),),
-    alternatives=(Alternative(PERHAPS_PAID, when=perhaps_paid),),
+    alternatives=(Alternative(PERHAPS_PAID, when=perhaps_paid(year_begins)),),
     cite=PATL2026("s. 99-102"),
 )
 

@@ -28,7 +28,6 @@ from rules.language import (
     Term,
     Text,
     amount,
-    anniversary_after,
     dated,
     day,
     days,
@@ -42,13 +41,15 @@ from rules.language import (
     known,
     legal_filing,
     mention,
+    mention_unknown,
     months,
     n,
     next_in,
-    pending,
     percent,
     route,
+    validated,
     when,
+    year_after_mention,
     years,
 )
 
@@ -80,8 +81,6 @@ ONE_DAY_LATER = Text(
 # R.613-46: every year from the second, at the end of the month of filing, a year ahead at most. L.612-19: six months
 # more, which start on the day after that month end and so run to a month end.
 year_begins = legal_filing + years(n - 1)
-validated = route("ep")
-mention_unknown = validated & ~pending & ~known(mention)
 annuity = Duty(
     "annuity",
     numbers=Numbers(2, 20),
@@ -132,7 +131,7 @@ patent = Right(
     spans=(
         Covered(
             legal_filing,
-            anniversary_after(legal_filing, mention, strictly=False) - days(1),
+            year_after_mention - days(1),
             "prepaid",
             EPC("Art. 141(1)"),
             validated,

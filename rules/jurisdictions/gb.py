@@ -49,6 +49,7 @@ from rules.language import (
     registration,
     route,
     when,
+    year_after_mention,
     years,
 )
 
@@ -144,7 +145,7 @@ every_year = Duty(
     cite=(PR("r. 37(2)"), PR("r. 38")),
 )
 
-first_national_year = anniversary_after(legal_filing, mention, strictly=False)
+first_national_year = year_after_mention
 patent = Right(
     "patent",
     checked=CHECKED,

@@ -26,7 +26,6 @@ from rules.language import (
     Term,
     Text,
     amount,
-    anniversary_after,
     days,
     due,
     end_of_month,
@@ -40,14 +39,17 @@ from rules.language import (
     later_of,
     legal_filing,
     mention,
+    mention_unknown,
     months,
     n,
     next_in,
     number_is,
-    pending,
     percent,
+    perhaps_paid,
     route,
+    validated,
     when,
+    year_after_mention,
     years,
 )
 
@@ -96,9 +98,6 @@ end_of_six_months = Alternative(
 )
 free_years = Covered(legal_filing, legal_filing + years(2) - days(1), "free", L1733("Art. 24"))
 
-validated = route("ep")
-mention_unknown = validated & ~pending & ~known(mention)
-perhaps_paid = validated & (mention_unknown | (year_begins <= mention))
 # EPC Art. 141(2): what falls due within two months of the mention of grant is on time until they end.
 after_mention = Duty(
     "annuity",
@@ -108,7 +107,7 @@ after_mention = Duty(
     free_until=mention + months(2),
     late=late_period,
     covers=patent_year,
-    alternatives=(Alternative(PERHAPS_PAID, when=perhaps_paid), end_of_six_months),
+    alternatives=(Alternative(PERHAPS_PAID, when=perhaps_paid(year_begins)), end_of_six_months),
     cite=(L1733("Art. 24"), EPC("Art. 141")),
 )
 annuity = Duty(
@@ -118,11 +117,11 @@ annuity = Duty(
     due=ordinary_due,
     late=late_period,
     covers=patent_year,
-    alternatives=(Alternative(PERHAPS_PAID, when=perhaps_paid), end_of_six_months),
+    alternatives=(Alternative(PERHAPS_PAID, when=perhaps_paid(year_begins)), end_of_six_months),
     awaits=MENTION_NEEDED,
     cite=L1733("Art. 24"),
 )
-first_year_here = later_of(anniversary_after(legal_filing, mention, strictly=False), legal_filing + years(2))
+first_year_here = later_of(year_after_mention, legal_filing + years(2))
 
 # Art. 11: twenty years that begin on the day after filing, so that the twentieth anniversary is the last day.
 patent = Right(

@@ -29,7 +29,6 @@ from rules.language import (
     Term,
     Text,
     amount,
-    anniversary_after,
     dated,
     day,
     days,
@@ -44,16 +43,20 @@ from rules.language import (
     later_of,
     legal_filing,
     mention,
+    mention_unknown,
     months,
     n,
     next_in,
     number_is,
     pending,
     percent,
+    perhaps_paid,
     publication,
     registration,
     route,
+    validated,
     when,
+    year_after_mention,
     years,
 )
 
@@ -96,10 +99,7 @@ FIRST_YEAR_UNSURE = Text(
 # Art. 23: in advance on each anniversary, within a period of grace whose first three months bear no surcharge.
 year_begins = legal_filing + years(n - 1)
 patent_year = Covered(year_begins, legal_filing + years(n) - days(1))
-validated = route("ep")
-mention_unknown = validated & ~pending & ~known(mention)
 owed_here = ~validated | (~number_is(1) & (mention_unknown | (year_begins >= mention)))
-perhaps_paid = validated & (mention_unknown | (year_begins <= mention))
 # The decree's years without a fee: 2 and 3 by their due day, 1 by its own or for filings since 7 August 2021.
 costs_nothing = number_is(1, 2, 3) & ((year_begins >= day("2022-06-01")) | (legal_filing >= day("2021-08-07")))
 annuity = Duty(
@@ -111,7 +111,7 @@ annuity = Duty(
     late=(Late(due + months(6), percent(50), SZT("Art. 23")),),
     restoration=Restoration("due_care", SZT("Art. 40, 41"), grace + months(3)),
     covers=patent_year,
-    alternatives=(Alternative(PERHAPS_PAID, when=perhaps_paid),),
+    alternatives=(Alternative(PERHAPS_PAID, when=perhaps_paid(year_begins)),),
     awaits=MENTION_NEEDED,
     cite=(SZT("Art. 23"), GKM("fees of patents")),
 )
@@ -123,7 +123,7 @@ due_before_publication = replace(
     late=(Late(publication + months(6), percent(50), SZT("Art. 23")),),
     alternatives=(),
 )
-first_year_here = anniversary_after(legal_filing, mention, strictly=False)
+first_year_here = year_after_mention
 free_from = legal_filing + dated(
     legal_filing, years(3), ("2020-06-01", years(2)), ("2021-06-01", years(1)), ("2021-08-07", years(0))
 )

@@ -47,6 +47,7 @@ from rules.language import (
     previous,
     route,
     when,
+    year_after_mention,
     years,
 )
 
@@ -137,7 +138,7 @@ patent = Right(
         Covered(legal_filing, third_year - days(1), "free", PA("s. 35")),
         Covered(
             third_year,
-            anniversary_after(legal_filing, mention, strictly=False) - days(1),
+            year_after_mention - days(1),
             "prepaid",
             EPC("Art. 86(2), 141(1)"),
             route("ep"),

@@ -28,7 +28,6 @@ from rules.language import (
     Right,
     Term,
     Text,
-    anniversary_after,
     as_of,
     day,
     days,
@@ -45,13 +44,16 @@ from rules.language import (
     later_of,
     legal_filing,
     mention,
+    mention_unknown,
     months,
     n,
     next_in,
     pending,
     registration,
     route,
+    validated,
     when,
+    year_after_mention,
     years,
 )
 
@@ -98,8 +100,6 @@ disputed_year = Alternative(
 )
 
 year_begins = legal_filing + years(n - 1)
-validated = route("ep")
-mention_unknown = validated & ~pending & ~known(mention)
 granted = known(grant) | ~pending
 annuity = Duty(
     "annuity",
@@ -135,7 +135,7 @@ matured_by_grant = replace(
 )
 
 fifth_year = legal_filing + years(4)
-first_year_here = later_of(anniversary_after(legal_filing, mention, strictly=False), fifth_year)
+first_year_here = later_of(year_after_mention, fifth_year)
 patent = Right(
     "patent",
     checked=CHECKED,

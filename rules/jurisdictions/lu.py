@@ -26,7 +26,6 @@ from rules.language import (
     Term,
     Text,
     amount,
-    anniversary_after,
     days,
     due,
     end_of_month,
@@ -34,10 +33,11 @@ from rules.language import (
     later_of,
     legal_filing,
     mention,
+    mention_unknown,
     months,
     n,
-    pending,
-    route,
+    validated,
+    year_after_mention,
     years,
 )
 
@@ -67,8 +67,6 @@ SEARCH_REPORT = Text(
 # 67(2): late payment to the end of a month, surcharge included. Art. 70: lost from the anniversary itself, and
 # restored within twenty months of that day.
 year_begins = legal_filing + years(n - 1)
-validated = route("ep")
-mention_unknown = validated & ~pending & ~known(mention)
 annuity = Duty(
     "annuity",
     numbers=Numbers(3, 20),
@@ -91,7 +89,7 @@ after_mention = replace(
 )
 
 third_year = legal_filing + years(2)
-first_year_here = later_of(anniversary_after(legal_filing, mention, strictly=False), third_year)
+first_year_here = later_of(year_after_mention, third_year)
 patent = Right(
     "patent",
     checked=CHECKED,

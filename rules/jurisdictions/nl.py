@@ -26,7 +26,6 @@ from rules.language import (
     Right,
     Term,
     Text,
-    anniversary_after,
     days,
     due,
     end_of_month,
@@ -37,11 +36,13 @@ from rules.language import (
     later_of,
     legal_filing,
     mention,
+    mention_unknown,
     months,
     n,
     pending,
     percent,
-    route,
+    validated,
+    year_after_mention,
     years,
 )
 
@@ -76,8 +77,6 @@ DATE_TO_DATE = Text(
 # six months more with half the fee on top.
 year_begins = legal_filing + years(n - 1)
 six_months = due + months(6)
-validated = route("ep")
-mention_unknown = validated & ~pending & ~known(mention)
 annuity = Duty(
     "annuity",
     numbers=Numbers(4, 20),
@@ -103,7 +102,7 @@ after_mention = replace(
 )
 
 fourth_year = legal_filing + years(3)
-first_year_here = later_of(anniversary_after(legal_filing, mention, strictly=False), fourth_year)
+first_year_here = later_of(year_after_mention, fourth_year)
 patent = Right(
     "patent",
     checked=CHECKED,

@@ -27,7 +27,6 @@ from rules.language import (
     Term,
     Text,
     amount,
-    anniversary_after,
     attribute,
     dated,
     days,
@@ -48,10 +47,14 @@ from rules.language import (
     national_entry,
     number_is,
     on_time,
+    owed_nationally,
     pending,
+    perhaps_paid,
     registration,
     route,
+    validated,
     when,
+    year_after_mention,
     years,
 )
 
@@ -96,17 +99,14 @@ TWO_MONTHS = Text(
 # s. 8, 41: the fee year begins on the filing day; its fee falls due with that month, and six months more are allowed.
 year_begins = legal_filing + years(n - 1)
 ordinary_due = end_of_month(year_begins)
-validated = route("ep")
 fee_year = Covered(
     when(number_is(3) & ~validated, legal_filing, otherwise=year_begins), legal_filing + years(n) - days(1)
 )
 reinstatement = Restoration("unintentional", PATL("s. 72"), grace + years(1))
 six_months = due + months(6)
 
-mention_unknown = validated & ~pending & ~known(mention)
-owed_here = ~validated | mention_unknown | (year_begins >= mention)
-perhaps_paid = validated & (mention_unknown | (year_begins <= mention))
-first_year_here = later_of(anniversary_after(legal_filing, mention, strictly=False), legal_filing + years(2))
+owed_here = owed_nationally(year_begins)
+first_year_here = later_of(year_after_mention, legal_filing + years(2))
 
 # Relief that reaches beyond the ordinary late period carries it along; shorter relief is not relied upon to.
 ordinary_end = six_months
@@ -123,7 +123,7 @@ annuity = Duty(
     restoration=reinstatement,
     covers=fee_year,
     alternatives=(
-        Alternative(PERHAPS_PAID, when=perhaps_paid),
+        Alternative(PERHAPS_PAID, when=perhaps_paid(year_begins)),
         Alternative(
             END_OF_SIXTH_MONTH, {"grace_ends": end_of_month(six_months)}, six_months < end_of_month(six_months)
         ),
@@ -151,7 +151,7 @@ after_mention = replace(
     free_until=mention + months(3),
     late=(Late(on_time + months(6), amount, PATL("s. 41(3), 66 e")),),
     alternatives=(
-        Alternative(PERHAPS_PAID, when=perhaps_paid),
+        Alternative(PERHAPS_PAID, when=perhaps_paid(year_begins)),
         Alternative(TWO_MONTHS, {"due_effective": later_of(due, mention + months(2)), "grace_ends": six_months}),
     ),
     cite=(PATL("s. 41(1)"), PATL("s. 66 c, 66 e")),

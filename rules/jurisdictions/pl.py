@@ -42,6 +42,7 @@ from rules.language import (
     later_of,
     legal_filing,
     mention,
+    mention_unknown,
     months,
     n,
     next_in,
@@ -49,7 +50,9 @@ from rules.language import (
     percent,
     pick,
     route,
+    validated,
     when,
+    year_after_mention,
     years,
 )
 
@@ -100,7 +103,6 @@ says_first_period = Caution(
 
 year_begins = legal_filing + years(n - 1)
 patent_year = Covered(year_begins, legal_filing + years(n) - days(1))
-validated = route("ep")
 first_period = Duty(
     "annuity",
     title=YEARS_1_TO_3,
@@ -146,7 +148,6 @@ first_year_after_grant = when(
 )
 
 # Act of 14 March 2003: the years after the one of the mention of grant; EPC Art. 141(2) allows two months from it.
-mention_unknown = validated & ~pending & ~known(mention)
 european_annuity = replace(
     annuity,
     numbers=Numbers(2, 20),
@@ -156,7 +157,7 @@ european_annuity = replace(
     awaits=MENTION_NEEDED,
     cite=(PWP("Art. 224"), EPC("Art. 141")),
 )
-first_year_here = anniversary_after(legal_filing, mention, strictly=False)
+first_year_here = year_after_mention
 
 patent = Right(
     "patent",

@@ -42,16 +42,18 @@ from rules.language import (
     later_of,
     legal_filing,
     mention,
+    mention_unknown,
     months,
     n,
     next_in,
-    pending,
     percent,
     pick,
     registration,
     route,
+    validated,
     validation,
     when,
+    year_after_mention,
     years,
 )
 
@@ -105,8 +107,6 @@ late_period = (Late(due + months(6), percent(50), CPI("Art. 369")),)
 revalidation = Restoration("as_of_right", CPI("Art. 370"))
 
 year_begins = legal_filing + years(n - 1)
-validated = route("ep")
-mention_unknown = validated & ~pending & ~known(mention)
 perhaps_paid = Alternative(PERHAPS_PAID, when=validated & (mention_unknown | (year_begins <= mention)))
 annuity = Duty(
     "annuity",
@@ -152,8 +152,8 @@ soon_after_mention = replace(
 )
 
 third_year = legal_filing + years(2)
-first_year_here = later_of(anniversary_after(legal_filing, mention, strictly=False), third_year)
-first_fee_still_open = anniversary_after(legal_filing, mention, strictly=False) + months(6) >= as_of
+first_year_here = later_of(year_after_mention, third_year)
+first_fee_still_open = year_after_mention + months(6) >= as_of
 patent = Right(
     "patent",
     checked=CHECKED,

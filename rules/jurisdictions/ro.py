@@ -28,7 +28,6 @@ from rules.language import (
     Term,
     Text,
     amount,
-    anniversary_after,
     days,
     due,
     expiry,
@@ -41,6 +40,7 @@ from rules.language import (
     later_of,
     legal_filing,
     mention,
+    mention_unknown,
     months,
     n,
     next_in,
@@ -48,7 +48,9 @@ from rules.language import (
     percent,
     pick,
     route,
+    validated,
     when,
+    year_after_mention,
     years,
 )
 
@@ -88,7 +90,6 @@ PERHAPS_PAID = Text(
 
 # Each year from the third is paid by the anniversary on which it begins, at most four years ahead.
 year_begins = legal_filing + years(n - 1)
-validated = route("ep")
 grant_unknown = ~validated & ~pending & ~given("grant")
 annuity = Duty(
     "annuity",
@@ -112,7 +113,6 @@ years_begun_at_grant = replace(
 )
 # AccL Art. 8: a European patent pays for the years after the one of the mention of grant; what falls due within three
 # months of it is on time until they end.
-mention_unknown = validated & ~pending & ~known(mention)
 european_annuity = replace(
     annuity,
     applies=validated & (mention_unknown | (year_begins >= mention)),
@@ -121,7 +121,7 @@ european_annuity = replace(
     awaits=MENTION_NEEDED,
     cite=(ACCL("Art. 8"), GO("annex 1")),
 )
-first_year_here = later_of(anniversary_after(legal_filing, mention, strictly=False), legal_filing + years(2))
+first_year_here = later_of(year_after_mention, legal_filing + years(2))
 
 patent = Right(
     "patent",

@@ -29,7 +29,6 @@ from rules.language import (
     Term,
     Text,
     amount,
-    anniversary_after,
     attribute,
     dated,
     days,
@@ -48,11 +47,15 @@ from rules.language import (
     n,
     national_entry,
     on_time,
+    owed_nationally,
     pending,
     percent,
+    perhaps_paid,
     registration,
     route,
+    validated,
     when,
+    year_after_mention,
     years,
 )
 
@@ -92,11 +95,8 @@ ordinary_due = end_of_month(year_begins)
 fee_year = Covered(year_begins, legal_filing + years(n) - days(1))
 reinstatement = Restoration("due_care", PATL("20:7"), grace + years(1))
 
-validated = route("ep")
-mention_unknown = validated & ~pending & ~known(mention)
-owed_here = ~validated | mention_unknown | (year_begins >= mention)
-perhaps_paid = validated & (mention_unknown | (year_begins <= mention))
-first_year_here = later_of(anniversary_after(legal_filing, mention, strictly=False), legal_filing + years(2))
+owed_here = owed_nationally(year_begins)
+first_year_here = later_of(year_after_mention, legal_filing + years(2))
 
 # Relief that reaches beyond the ordinary late period carries it along; shorter relief is not relied upon to.
 ordinary_end = end_of_month(due + months(6))
@@ -112,7 +112,7 @@ annuity = Duty(
     late=(Late(end_of_month(due + months(6)), percent(20), PATL("12:10")),),
     restoration=reinstatement,
     covers=fee_year,
-    alternatives=(Alternative(PERHAPS_PAID, when=perhaps_paid),),
+    alternatives=(Alternative(PERHAPS_PAID, when=perhaps_paid(year_begins)),),
     awaits=MENTION_NEEDED,
     cite=PATL("12:5"),
 )
@@ -134,7 +134,7 @@ after_mention = replace(
     applies=validated & known(mention) & (year_begins >= mention) & (ordinary_due < mention + months(3)),
     free_until=mention + months(3),
     late=(Late(after_relief, percent(20), PATL("12:10")),),
-    alternatives=(Alternative(PERHAPS_PAID, when=perhaps_paid), late_from_relief),
+    alternatives=(Alternative(PERHAPS_PAID, when=perhaps_paid(year_begins)), late_from_relief),
     cite=(PATL("12:5"), PATL("12:11")),
 )
 

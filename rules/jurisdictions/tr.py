@@ -28,7 +28,6 @@ from rules.language import (
     Term,
     Text,
     amount,
-    anniversary_after,
     calendar_day,
     dated,
     days,
@@ -43,6 +42,7 @@ from rules.language import (
     later_of,
     legal_filing,
     mention,
+    mention_unknown,
     months,
     n,
     national_entry,
@@ -51,7 +51,9 @@ from rules.language import (
     pending,
     percent,
     route,
+    validated,
     when,
+    year_after_mention,
     years,
 )
 
@@ -92,8 +94,6 @@ TURKISH_BULLETIN = Text(
 # the year in which it falls due, when that year's tariff is out.
 year_begins = legal_filing + years(n - 1)
 first_paid = legal_filing + dated(legal_filing, years(1), ("2017-01-10", years(2)), cite=KHK551("annual fees"))
-validated = route("ep")
-mention_unknown = validated & ~pending & ~known(mention)
 owed_here = (year_begins >= first_paid) & (~validated | mention_unknown | (year_begins >= mention))
 entered = route("pct") & given("national_entry")
 annuity = Duty(
@@ -126,7 +126,7 @@ after_mention = replace(
 )
 first_year_here = when(
     validated,
-    later_of(anniversary_after(legal_filing, mention, strictly=False), first_paid),
+    later_of(year_after_mention, first_paid),
     otherwise=first_paid,
 )
 

@@ -96,7 +96,14 @@ from rules.language.facts import Facts, Missing
 from rules.language.laws import dated
 from rules.language.numbers import attribute_number, n, pick
 from rules.language.periods import days, hijri_months, hijri_years, months, years
-from rules.language.standing import by_now
+from rules.language.standing import (
+    by_now,
+    mention_unknown,
+    owed_nationally,
+    perhaps_paid,
+    validated,
+    year_after_mention,
+)
 from rules.language.surcharges import amount, fixed, free, monthly, percent, percent_per_month
 from rules.texts import Text
 
