@@ -11,6 +11,8 @@ Not covered: supplementary protection certificates, patents of addition, lump su
 
 from rules.calendars import Calendar, Holidays, from_easter, yearly
 from rules.language import (
+    MENTION_NEEDED,
+    PERHAPS_PAID,
     RENEWED_AT_WIPO,
     Act,
     Alternative,
@@ -69,18 +71,9 @@ calendar = Calendar(zone="Europe/Vienna", holidays=(Holidays("AT"),), closed=(fr
 
 CHECKED = Checked.day("2026-11-22", "2027-11-30")
 GRANT_NEEDED = Text("at.grant_needed", "annuities are owed only for years that begin after publication of the grant")
-MENTION_NEEDED = Text(
-    "at.mention_needed",
-    "the patent years up to the one in which the mention of grant is published were paid to the European Patent Office",
-)
 REGISTRATION_NEEDED = Text("at.registration_needed", "annuities are owed only for years that begin after registration")
 PERHAPS_FREE = Text(
     "at.perhaps_free", "No fee is owed for a year that had begun before the grant or registration, which isn't known."
-)
-PERHAPS_PAID = Text(
-    "at.perhaps_paid",
-    "The fee of a patent year that began before the mention of grant was owed to the European Patent Office; here the "
-    "day of the mention isn't known, or it is the very day on which the year began.",
 )
 END_OF_SIXTH_MONTH = Text(
     "at.end_of_sixth_month",

@@ -12,6 +12,8 @@ from dataclasses import replace
 
 from rules.calendars import Calendar, Holidays
 from rules.language import (
+    MENTION_NEEDED,
+    PERHAPS_PAID,
     Act,
     Alternative,
     Await,
@@ -52,15 +54,6 @@ EPC = Act("EPC", "European Patent Convention", "https://www.epo.org/en/legal/epc
 calendar = Calendar(zone="Europe/Brussels", holidays=(Holidays("BE"),))
 
 CHECKED = Checked.day("2026-11-22", "2027-08-31")
-MENTION_NEEDED = Text(
-    "be.mention_needed",
-    "the patent years up to the one in which the mention of grant is published were paid to the European Patent Office",
-)
-PERHAPS_PAID = Text(
-    "be.perhaps_paid",
-    "The fee of a patent year that began before the mention of grant was owed to the European Patent Office; here the "
-    "day of the mention isn't known, or it is the very day on which the year began.",
-)
 BEFORE_GRANT = Text(
     "be.before_grant",
     "The fee falls due before the patent is granted; in practice the Office asks for none until then. Ask it first.",

@@ -14,6 +14,8 @@ Not covered: supplementary protection certificates, fees after conversion of a E
 
 from rules.calendars import Calendar, Holidays
 from rules.language import (
+    MENTION_NEEDED,
+    PERHAPS_PAID,
     RENEWED_AT_WIPO,
     Act,
     Alternative,
@@ -28,7 +30,6 @@ from rules.language import (
     Restoration,
     Right,
     Term,
-    Text,
     dated,
     day,
     days,
@@ -73,15 +74,6 @@ calendar = Calendar(zone="Europe/Zurich", holidays=(Holidays("CH", "BE"),))
 CHECKED = Checked.day("2026-11-22", "2027-11-30")
 # The revised Patents Act and Ordinance are meant to enter into force on 1 January 2027.
 CHECKED_PATENT = Checked.day("2026-11-22", "2026-12-31")
-MENTION_NEEDED = Text(
-    "ch.mention_needed",
-    "the patent years up to the one in which the mention of grant is published were paid to the European Patent Office",
-)
-PERHAPS_PAID = Text(
-    "ch.perhaps_paid",
-    "The fee of a patent year that began before the mention of grant was owed to the European Patent Office; here the "
-    "day of the mention isn't known, or it is the very day on which the year began.",
-)
 
 # A European patent pays here for the years that begin after the mention of grant; the two months of Art. 141(2) EPC
 # lie within the three that are free anyway.

@@ -13,6 +13,8 @@ from dataclasses import replace
 
 from rules.calendars import Calendar, Holidays
 from rules.language import (
+    MENTION_NEEDED,
+    PERHAPS_PAID,
     RENEWED_AT_WIPO,
     Act,
     Alternative,
@@ -70,19 +72,10 @@ GRANT_NEEDED = Text(
     "cz.grant_needed",
     "the first payment, for all years begun so far, is due three months after the decision to grant became final",
 )
-MENTION_NEEDED = Text(
-    "cz.mention_needed",
-    "the patent years up to the one in which the mention of grant is published were paid to the European Patent Office",
-)
 PERHAPS_IN_THE_FIRST = Text(
     "cz.perhaps_in_the_first",
     "The day on which the decision to grant became final isn't known; this year may have been paid for in the first "
     "payment, three months after it.",
-)
-PERHAPS_PAID = Text(
-    "cz.perhaps_paid",
-    "The fee of a patent year that began before the mention of grant was owed to the European Patent Office; here the "
-    "day of the mention isn't known, or it is the very day on which the year began.",
 )
 
 # s. 5: nothing while pending; three months after grant one payment for the years begun by its due day.

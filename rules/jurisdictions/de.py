@@ -13,6 +13,8 @@ from dataclasses import replace
 
 from rules.calendars import Calendar, Holidays
 from rules.language import (
+    MENTION_NEEDED,
+    PERHAPS_PAID,
     RENEWED_AT_WIPO,
     Act,
     Alternative,
@@ -78,15 +80,6 @@ calendar = Calendar(zone="Europe/Berlin", holidays=(Holidays("DE", "BY", ("publi
 
 CHECKED = Checked.day("2026-11-22", "2027-11-30")
 CHECKED_DESIGN = Checked.day("2026-11-22", "2027-05-31")
-MENTION_NEEDED = Text(
-    "de.mention_needed",
-    "the patent years up to the one in which the mention of grant is published were paid to the European Patent Office",
-)
-PERHAPS_PAID = Text(
-    "de.perhaps_paid",
-    "The fee of a patent year that began before the mention of grant was owed to the European Patent Office; here the "
-    "day of the mention isn't known, or it is the very day on which the year began.",
-)
 DEFERRED_BY_ENTRY = Text(
     "de.deferred_by_entry",
     "The Office doesn't ask for the third year's fee before the 31 months for entry end; the statutes don't say so.",

@@ -12,6 +12,8 @@ from dataclasses import replace
 
 from rules.calendars import Calendar, Holidays, yearly
 from rules.language import (
+    MENTION_NEEDED,
+    PERHAPS_PAID,
     RENEWED_AT_WIPO,
     Act,
     Alternative,
@@ -74,20 +76,11 @@ calendar = Calendar(zone="Europe/Copenhagen", holidays=(Holidays("DK"),), closed
 
 CHECKED = Checked.day("2026-11-22", "2027-11-30")
 CHECKED_DESIGN = Checked.day("2026-11-22", "2027-05-31")
-MENTION_NEEDED = Text(
-    "dk.mention_needed",
-    "the fee years up to the one in which the mention of grant is published were paid to the European Patent Office",
-)
 ENTRY_NEEDED = Text(
     "dk.entry_needed", "fees of years begun before the continuation fall due only two months after that day"
 )
 REGISTRATION_NEEDED = Text(
     "dk.registration_needed", "a mark registered before 2019 runs from its registration, a later one from its filing"
-)
-PERHAPS_PAID = Text(
-    "dk.perhaps_paid",
-    "The fee of a year that began before the mention of grant was owed to the European Patent Office; here the day of "
-    "the mention isn't known, or it is the very day on which the year began.",
 )
 END_OF_SIXTH_MONTH = Text(
     "dk.end_of_sixth_month",

@@ -15,6 +15,8 @@ from dataclasses import replace
 
 from rules.calendars import Calendar, Holidays
 from rules.language import (
+    MENTION_NEEDED,
+    PERHAPS_PAID,
     RENEWED_AT_WIPO,
     Act,
     Alternative,
@@ -77,15 +79,6 @@ GRANT_NEEDED = Text(
     "es.grant_needed",
     "nothing is payable while the application is pending, and what has accrued by the publication of the grant is paid "
     "within three months of it",
-)
-MENTION_NEEDED = Text(
-    "es.mention_needed",
-    "the patent years up to the one in which the mention of grant is published were paid to the European Patent Office",
-)
-PERHAPS_PAID = Text(
-    "es.perhaps_paid",
-    "The fee of a patent year that began before the mention of grant was owed to the European Patent Office; here the "
-    "day of the mention isn't known, or it is the very day on which the year began.",
 )
 REGULARISATION = Text(
     "es.regularisation",

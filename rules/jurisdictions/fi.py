@@ -12,6 +12,8 @@ from dataclasses import replace
 
 from rules.calendars import Calendar, Holidays
 from rules.language import (
+    MENTION_NEEDED,
+    PERHAPS_PAID,
     RENEWED_AT_WIPO,
     Act,
     Alternative,
@@ -76,20 +78,11 @@ calendar = Calendar(zone="Europe/Helsinki", holidays=(Holidays("FI"),))
 
 CHECKED = Checked.day("2026-11-22", "2027-11-30")
 CHECKED_PATENT = Checked.day("2026-11-22", "2027-05-31")
-MENTION_NEEDED = Text(
-    "fi.mention_needed",
-    "the fee years up to the one in which the mention of grant is published were paid to the European Patent Office",
-)
 ENTRY_NEEDED = Text(
     "fi.entry_needed", "fees of years begun before the national phase fall due only two months after the entry"
 )
 REGISTRATION_NEEDED = Text(
     "fi.registration_needed", "a mark applied for before 1 May 2019 runs in tens of years from its registration"
-)
-PERHAPS_PAID = Text(
-    "fi.perhaps_paid",
-    "The fee of a year that began before the mention of grant was owed to the European Patent Office; here the day of "
-    "the mention isn't known, or it is the very day on which the year began.",
 )
 END_OF_SIXTH_MONTH = Text(
     "fi.end_of_sixth_month",

@@ -12,6 +12,8 @@ from dataclasses import replace
 
 from rules.calendars import Calendar, Holidays
 from rules.language import (
+    MENTION_NEEDED,
+    PERHAPS_PAID,
     RENEWED_AT_WIPO,
     Act,
     Alternative,
@@ -60,15 +62,6 @@ calendar = Calendar(zone="Europe/Paris", holidays=(Holidays("FR"),))
 
 CHECKED = Checked.day("2026-11-22", "2027-11-30")
 CHECKED_DESIGN = Checked.day("2026-11-22", "2027-05-31")
-MENTION_NEEDED = Text(
-    "fr.mention_needed",
-    "the patent years up to the one in which the mention of grant is published were paid to the European Patent Office",
-)
-PERHAPS_PAID = Text(
-    "fr.perhaps_paid",
-    "The fee of a patent year that began before the mention of grant was owed to the European Patent Office; here the "
-    "day of the mention isn't known, or it is the very day on which the year began.",
-)
 SECOND_25_YEARS = Text(
     "fr.second_25_years",
     "A design prolonged for a second 25 years before 1 October 2001 runs on to the end of those; see the register.",

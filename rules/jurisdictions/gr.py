@@ -10,6 +10,8 @@ Not covered: supplementary protection certificates, patents of addition.
 
 from rules.calendars import Calendar, Holidays
 from rules.language import (
+    MENTION_NEEDED,
+    PERHAPS_PAID,
     RENEWED_AT_WIPO,
     Act,
     Alternative,
@@ -62,15 +64,6 @@ L4679 = Act("Law 4679/2020", "Νόμος 4679/2020, Εμπορικά σήματ�
 calendar = Calendar(zone="Europe/Athens", holidays=(Holidays("GR"),))
 
 CHECKED = Checked.day("2026-11-22", "2027-08-31")
-MENTION_NEEDED = Text(
-    "gr.mention_needed",
-    "the patent years up to the one in which the mention of grant is published were paid to the European Patent Office",
-)
-PERHAPS_PAID = Text(
-    "gr.perhaps_paid",
-    "The fee of a patent year that began before the mention of grant was owed to the European Patent Office; here the "
-    "day of the mention isn't known, or it is the very day on which the year began.",
-)
 END_OF_SIXTH_MONTH = Text(
     "gr.end_of_sixth_month",
     "Six months from the last day of a month may be read as reaching to the end of the sixth month; counted from date "

@@ -13,6 +13,8 @@ from dataclasses import replace
 
 from rules.calendars import Calendar, Holidays
 from rules.language import (
+    MENTION_NEEDED,
+    PERHAPS_PAID,
     RENEWED_AT_WIPO,
     Act,
     Alternative,
@@ -78,17 +80,8 @@ calendar = Calendar(zone="Europe/Budapest", holidays=(Holidays("HU"),), working_
 
 CHECKED = Checked.day("2026-11-22", "2027-11-30")
 CHECKED_UTILITY_MODEL = Checked.day("2026-11-22", "2027-02-28")
-MENTION_NEEDED = Text(
-    "hu.mention_needed",
-    "the patent years up to the one in which the mention of grant is published were paid to the European Patent Office",
-)
 PUBLICATION_NEEDED = Text(
     "hu.publication_needed", "fees that fell due before publication may be paid within six months of it"
-)
-PERHAPS_PAID = Text(
-    "hu.perhaps_paid",
-    "The fee of a patent year that began before the mention of grant was owed to the European Patent Office; here the "
-    "day of the mention isn't known, or it is the very day on which the year began.",
 )
 FIRST_YEAR_UNSURE = Text(
     "hu.first_year_unsure",

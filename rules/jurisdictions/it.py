@@ -13,6 +13,8 @@ from dataclasses import replace
 
 from rules.calendars import Calendar, Holidays
 from rules.language import (
+    MENTION_NEEDED,
+    PERHAPS_PAID,
     RENEWED_AT_WIPO,
     Act,
     Alternative,
@@ -73,15 +75,6 @@ CHECKED_DESIGN = Checked.day("2026-11-22", "2027-05-31")
 GRANT_NEEDED = Text(
     "it.grant_needed",
     "nothing is due before grant or registration; what has matured by then is paid within four months of its month",
-)
-MENTION_NEEDED = Text(
-    "it.mention_needed",
-    "the patent years up to the one in which the mention of grant is published were paid to the European Patent Office",
-)
-PERHAPS_PAID = Text(
-    "it.perhaps_paid",
-    "The fee of a patent year that began before the mention of grant was owed to the European Patent Office; here the "
-    "day of the mention isn't known, or it is the very day on which the year began.",
 )
 YEAR_FROM_LATE_PERIOD = Text(
     "it.year_from_late_period", "The year for reinstatement may also count from the end of the late period."

@@ -11,6 +11,8 @@ from dataclasses import replace
 
 from rules.calendars import Calendar, Holidays
 from rules.language import (
+    MENTION_NEEDED,
+    PERHAPS_PAID,
     Act,
     Alternative,
     Await,
@@ -49,15 +51,6 @@ EPC = Act("EPC", "European Patent Convention", "https://www.epo.org/en/legal/epc
 calendar = Calendar(zone="Europe/Luxembourg", holidays=(Holidays("LU"),))
 
 CHECKED = Checked.day("2026-11-22", "2027-11-30")
-MENTION_NEEDED = Text(
-    "lu.mention_needed",
-    "the patent years up to the one in which the mention of grant is published were paid to the European Patent Office",
-)
-PERHAPS_PAID = Text(
-    "lu.perhaps_paid",
-    "The fee of a patent year that began before the mention of grant was owed to the European Patent Office; here the "
-    "day of the mention isn't known, or it is the very day on which the year began.",
-)
 SEARCH_REPORT = Text(
     "lu.search_report",
     "A national patent whose search report wasn't asked for in time doesn't last the full term; that is not computed.",

@@ -13,6 +13,8 @@ from dataclasses import replace
 
 from rules.calendars import Calendar, Holidays
 from rules.language import (
+    MENTION_NEEDED,
+    PERHAPS_PAID,
     Act,
     Alternative,
     Await,
@@ -54,15 +56,6 @@ calendar = Calendar(zone="Europe/Amsterdam", holidays=(Holidays("NL", categories
 
 CHECKED = Checked.day("2026-11-22", "2027-11-30")
 GRANT_NEEDED = Text("nl.grant_needed", "fees are owed for a granted patent only; money paid before doesn't count")
-MENTION_NEEDED = Text(
-    "nl.mention_needed",
-    "the patent years up to the one in which the mention of grant is published were paid to the European Patent Office",
-)
-PERHAPS_PAID = Text(
-    "nl.perhaps_paid",
-    "The fee of a patent year that began before the mention of grant was owed to the European Patent Office; here the "
-    "day of the mention isn't known, or it is the very day on which the year began.",
-)
 DUE_BEFORE_GRANT = Text(
     "nl.due_before_grant",
     "This day lay before the grant; whether the fee of that year is then owed at all isn't settled. Ask the Office.",

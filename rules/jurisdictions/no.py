@@ -10,6 +10,8 @@ from dataclasses import replace
 
 from rules.calendars import Calendar, Holidays
 from rules.language import (
+    MENTION_NEEDED,
+    PERHAPS_PAID,
     RENEWED_AT_WIPO,
     Act,
     Alternative,
@@ -66,20 +68,11 @@ VML = Act("vml", "Varemerkeloven", "https://lovdata.no/dokument/NL/lov/2010-03-2
 calendar = Calendar(zone="Europe/Oslo", holidays=(Holidays("NO"),))
 
 CHECKED = Checked.day("2026-11-22", "2027-11-30")
-MENTION_NEEDED = Text(
-    "no.mention_needed",
-    "the fee years up to the one in which the mention of grant is published were paid to the European Patent Office",
-)
 ENTRY_NEEDED = Text(
     "no.entry_needed", "fees of years begun before the continuation fall due only two months after that day"
 )
 REGISTRATION_NEEDED = Text(
     "no.registration_needed", "a mark applied for before 1 July 2010 runs in tens of years from its registration"
-)
-PERHAPS_PAID = Text(
-    "no.perhaps_paid",
-    "The fee of a year that began before the mention of grant was owed to the European Patent Office; here the day of "
-    "the mention isn't known, or it is the very day on which the year began, which the Office counts to the new year.",
 )
 END_OF_SIXTH_MONTH = Text(
     "no.end_of_sixth_month",

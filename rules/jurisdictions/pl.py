@@ -12,6 +12,8 @@ from dataclasses import replace
 
 from rules.calendars import Calendar, Holidays
 from rules.language import (
+    MENTION_NEEDED,
+    PERHAPS_PAID,
     RENEWED_AT_WIPO,
     Act,
     Alternative,
@@ -69,19 +71,10 @@ DECISION_NEEDED = Text(
     "pl.decision_needed",
     "three months after service of the conditional decision the first period and all years begun by then are due",
 )
-MENTION_NEEDED = Text(
-    "pl.mention_needed",
-    "the patent years up to the one in which the mention of grant is published were paid to the European Patent Office",
-)
 PERHAPS_WITH_THE_FIRST = Text(
     "pl.perhaps_with_the_first",
     "The day on which the conditional decision was served isn't known; this year's fee may have been due with that of "
     "the first period, three months after it.",
-)
-PERHAPS_PAID = Text(
-    "pl.perhaps_paid",
-    "The fee of a patent year that began before the mention of grant was owed to the European Patent Office; here the "
-    "day of the mention isn't known, or it is the very day on which the year began.",
 )
 FIRST_PERIOD = Text(
     "pl.first_period",

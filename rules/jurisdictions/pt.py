@@ -13,6 +13,8 @@ from dataclasses import replace
 
 from rules.calendars import Calendar, Holidays, yearly
 from rules.language import (
+    MENTION_NEEDED,
+    PERHAPS_PAID,
     RENEWED_AT_WIPO,
     Act,
     Alternative,
@@ -76,19 +78,10 @@ PERHAPS_NO_ACT = Text(
     "pt.perhaps_no_act",
     "The fee of this year is zero; by one source the renewal must still be notified, by others nothing need be done.",
 )
-MENTION_NEEDED = Text(
-    "pt.mention_needed",
-    "the patent years up to the one in which the mention of grant is published were paid to the European Patent Office",
-)
 VALIDATION_NEEDED = Text(
     "pt.validation_needed",
     "the first annuity after validation is without surcharge for three months; without the day of validation they are "
     "not counted",
-)
-PERHAPS_PAID = Text(
-    "pt.perhaps_paid",
-    "The fee of a patent year that began before the mention of grant was owed to the European Patent Office; here the "
-    "day of the mention isn't known, or it is the very day on which the year began.",
 )
 FELL_BEFORE_VALIDATION = Text(
     "pt.fell_before_validation",

@@ -12,6 +12,8 @@ from dataclasses import replace
 
 from rules.calendars import Calendar, Holidays
 from rules.language import (
+    MENTION_NEEDED,
+    PERHAPS_PAID,
     RENEWED_AT_WIPO,
     Act,
     Alternative,
@@ -69,10 +71,6 @@ calendar = Calendar(zone="Europe/Bucharest", holidays=(Holidays("RO"),), announc
 CHECKED = Checked.day("2026-11-22", "2027-05-31")
 MAINTENANCE_FEE = Text("ro.maintenance_fee", "Maintenance fee for the second five years of the certificate")
 GRANT_NEEDED = Text("ro.grant_needed", "the fees of years begun before the grant are due four months after it")
-MENTION_NEEDED = Text(
-    "ro.mention_needed",
-    "the patent years up to the one in which the mention of grant is published were paid to the European Patent Office",
-)
 CATCHING_UP = Text(
     "ro.catching_up",
     "That fees of years begun before the grant are due four months after its announcement, with the fee for grant, was "
@@ -81,11 +79,6 @@ CATCHING_UP = Text(
 PERHAPS_AT_GRANT = Text(
     "ro.perhaps_at_grant",
     "The day of the grant isn't known; the fee of a year that began before it was due with the fee for grant.",
-)
-PERHAPS_PAID = Text(
-    "ro.perhaps_paid",
-    "The fee of a patent year that began before the mention of grant was owed to the European Patent Office; here the "
-    "day of the mention isn't known, or it is the very day on which the year began.",
 )
 
 # Each year from the third is paid by the anniversary on which it begins, at most four years ahead.

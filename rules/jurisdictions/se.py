@@ -12,6 +12,8 @@ from dataclasses import replace
 
 from rules.calendars import Calendar, Holidays
 from rules.language import (
+    MENTION_NEEDED,
+    PERHAPS_PAID,
     RENEWED_AT_WIPO,
     Act,
     Alternative,
@@ -69,17 +71,8 @@ calendar = Calendar(zone="Europe/Stockholm", holidays=(Holidays("SE", categories
 
 CHECKED = Checked.day("2026-11-22", "2027-11-30")
 CHECKED_DESIGN = Checked.day("2026-11-22", "2027-05-31")
-MENTION_NEEDED = Text(
-    "se.mention_needed",
-    "the fee years up to the one in which the mention of grant is published were paid to the European Patent Office",
-)
 ENTRY_NEEDED = Text(
     "se.entry_needed", "fees of years begun before the national phase need not be paid until two months after the entry"
-)
-PERHAPS_PAID = Text(
-    "se.perhaps_paid",
-    "The fee of a year that began before the mention of grant was owed to the European Patent Office; here the day of "
-    "the mention isn't known, or it is the very day on which the year began.",
 )
 REGISTRATION_NEEDED = Text(
     "se.registration_needed", "a mark applied for before 2019 runs in tens of years from its registration"

@@ -12,6 +12,8 @@ from dataclasses import replace
 
 from rules.calendars import Calendar, Holidays
 from rules.language import (
+    MENTION_NEEDED,
+    PERHAPS_PAID,
     RENEWED_AT_WIPO,
     Act,
     Alternative,
@@ -75,16 +77,7 @@ WORKING_STATEMENT = Text("tr.working_statement", "Statement of use or of non-use
 GRANT_NEEDED = Text(
     "tr.grant_needed", "the time for the statement of use is counted from publication of the grant in the Bulletin"
 )
-MENTION_NEEDED = Text(
-    "tr.mention_needed",
-    "the patent years up to the one in which the mention of grant is published were paid to the European Patent Office",
-)
 ENTRY_NEEDED = Text("tr.entry_needed", "fees of years begun before the national phase are paid with the entry")
-PERHAPS_PAID = Text(
-    "tr.perhaps_paid",
-    "The fee of a patent year that began before the mention of grant was owed to the European Patent Office; here the "
-    "day of the mention isn't known, or it is the very day on which the year began.",
-)
 TURKISH_BULLETIN = Text(
     "tr.turkish_bulletin",
     "For a European patent some count the three years from the Turkish Bulletin, which is later than the European one.",

@@ -14,6 +14,8 @@ from dataclasses import replace
 
 from rules.calendars import Calendar, Holidays, yearly
 from rules.language import (
+    MENTION_NEEDED,
+    PERHAPS_PAID,
     Act,
     Alternative,
     Await,
@@ -59,18 +61,9 @@ calendar = Calendar(
 )
 
 CHECKED = Checked.day("2026-11-22", "2027-05-31")
-MENTION_NEEDED = Text(
-    "up.mention_needed",
-    "the patent years up to the one in which the mention of grant is published were paid for the application",
-)
 NOTICE_NEEDED = Text(
     "up.notice_needed",
     "the first fees may be paid without surcharge within three months of the notice that unitary effect is registered",
-)
-PERHAPS_PAID = Text(
-    "up.perhaps_paid",
-    "The fee of a patent year that began before the mention of grant was owed for the application; here the day of the "
-    "mention isn't known, or it is the very day on which the year began.",
 )
 NOTICE_UNKNOWN = Text(
     "up.notice_unknown",

@@ -97,6 +97,8 @@ from rules.language.laws import dated
 from rules.language.numbers import attribute_number, n, pick
 from rules.language.periods import days, hijri_months, hijri_years, months, years
 from rules.language.standing import (
+    MENTION_NEEDED,
+    PERHAPS_PAID,
     by_now,
     mention_unknown,
     owed_nationally,

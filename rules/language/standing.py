@@ -5,6 +5,7 @@ from rules.language.conditions import in_force, known, pending, route
 from rules.language.counting import anniversary_after
 from rules.language.events import as_of, legal_filing
 from rules.language.expressions import Condition, DateExpression
+from rules.texts import Text
 
 
 def by_now(granted: DateExpression) -> When:
@@ -14,6 +15,16 @@ def by_now(granted: DateExpression) -> When:
     """
     return When(in_force & ~known(granted), as_of, granted)
 
+
+MENTION_NEEDED = Text(
+    "epc.mention_needed",
+    "the patent years up to the one in which the mention of grant is published were paid to the European Patent Office",
+)
+PERHAPS_PAID = Text(
+    "epc.perhaps_paid",
+    "The fee of a patent year that began before the mention of grant was owed to the European Patent Office; here the "
+    "day of the mention isn't known, or it is the very day on which the year began.",
+)
 
 # EPC Art. 86(2), 141(1): the years up to the one in which the mention of grant is published are paid to the European
 # Patent Office, the following ones to the national offices. A mention on an anniversary belongs to the year before.
