@@ -80,8 +80,10 @@ class Calendar:
 
     def next_open(self, day: date) -> date:
         """Return the day itself or the next one on which the office is open."""
-        while day in self._closed_in(day.year):
+        closed = self._years.get(day.year) or self._closed_in(day.year)
+        while day in closed:
             day += ONE_DAY
+            closed = self._closed_in(day.year)
         return day
 
     def working_days_before(self, day: date, count: int) -> date:

@@ -122,7 +122,7 @@ def _add_expiry(run: _Run) -> None:
     if term is None:
         return
     try:
-        deadline = make_expiry(Making(run.facts, run.explain), term)
+        deadline = make_expiry(Making.begin(run.facts, explain=run.explain), term)
     except Missing as missing:
         run.miss(missing, "expiry", term.awaits)
         run.facts.for_want_of["expiry"] = missing.key
@@ -210,7 +210,7 @@ def _made(run: _Run, duty: Duty, number: int | None) -> Deadline | None:
     """Make the deadline of one number, unless an earlier duty made it or its due day can't be found."""
     if (duty.kind, number, run.facts.office) in run.taken:
         return None
-    making = Making(run.facts, run.explain)
+    making = Making.begin(run.facts, explain=run.explain)
     try:
         deadline = make_deadline(making, duty, number)
     except Missing as missing:

@@ -1,6 +1,6 @@
 """Making one deadline: from the block of a duty and the facts of a case to its days, each with its derivation."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from rules.cites import Cite
@@ -18,8 +18,13 @@ class Making:
 
     facts: Facts
     explain: bool
-    derivations: list[Derivation] = field(default_factory=list)
-    missing: list[Missing] = field(default_factory=list)
+    derivations: list[Derivation]
+    missing: list[Missing]
+
+    @classmethod
+    def begin(cls, facts: Facts, *, explain: bool) -> "Making":
+        """Begin with nothing found and nothing missed."""
+        return cls(facts, explain, [], [])
 
 
 def make_expiry(making: Making, term: Term) -> Deadline:
@@ -130,13 +135,13 @@ def _late(making: Making, duty: Duty) -> tuple[LateStep, ...]:
     moves_last = making.facts.calendar.moves_late if duty.moves_late is None else duty.moves_late
     found = []
     for position, step in enumerate(applying, start=1):
-        name = f"late.{position}"
+        name = f"late.{position}" if making.explain else "late"
         until = _maybe(making, step.until, name, (step.cite,))
         if until is None:
             continue
         is_last = position == len(applying)
         moves = step.moves if step.moves is not None else is_last and moves_last
-        effective = _moved(making, until, f"{name}.effective", moves)
+        effective = _moved(making, until, name + ".effective", moves)
         making.facts.named["grace"], making.facts.named["grace_effective"] = until, effective
         found.append(LateStep(until, effective, step.surcharge, str(step.cite)))
     return tuple(found)
