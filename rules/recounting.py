@@ -7,6 +7,7 @@ months are counted by the `hijridate` tables. Two ways that agree are worth more
 import itertools
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
@@ -44,7 +45,10 @@ def counted_from(step: Step) -> tuple[date, ...]:
         return tuple(map(_day, params["days"]))
     if code in _MOVES:
         return (_day(params.get("start", params["day"])),)
-    return tuple(_day(params[name]) for name in ("start", "moment") if name in params and "start" in params)
+    if "start" not in params:
+        return ()
+    start = _day(params["start"])
+    return (start, _day(params["moment"])) if "moment" in params else (start,)
 
 
 def _day(value: date | str) -> date:
@@ -55,8 +59,9 @@ def _given(params: Params, _: Calendar) -> date:
     return _day(params["day"])
 
 
-def _length(params: Params) -> relativedelta:
-    return relativedelta(years=params.get("years", 0), months=params.get("months", 0))
+@cache
+def _length(years: int, months: int) -> relativedelta:
+    return relativedelta(years=years, months=months)
 
 
 def _later(params: Params, _: Calendar) -> date:
@@ -71,7 +76,8 @@ def _counted(params: Params, sign: int) -> date:
     start = _day(params["start"])
     if "hijri_months" in params:
         return _hijri(start, sign * params["hijri_months"])
-    return start + sign * _length(params) + timedelta(days=sign * params.get("days", 0))
+    end = start + _length(sign * params.get("years", 0), sign * params.get("months", 0))
+    return end + timedelta(days=sign * params["days"]) if "days" in params else end
 
 
 def _hijri(start: date, months: int) -> date:
@@ -97,7 +103,7 @@ def _beginning_with(params: Params, _: Calendar) -> date:
 
 def _last_of(params: Params, first: date) -> date:
     """The last day of a period by its first: the day before the corresponding one, or the last of a short month."""
-    end = first + _length(params)
+    end = first + _length(params.get("years", 0), params.get("months", 0))
     return end - _ONE_DAY if end.day == first.day else end
 
 

@@ -5,14 +5,15 @@ the blocks the schedule was made from.
 """
 
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 
 from rules import registry
 from rules.arithmetic import ONE_DAY
 from rules.calendars import Calendar
 from rules.case import Closure
-from rules.deadline import Deadline, Derivation, Schedule
+from rules.deadline import Deadline, Derivation, Schedule, Step
 from rules.recounting import again, counted_from
 from rules.texts import Message, Text
 
@@ -35,13 +36,15 @@ TILING = frozenset(text.code for text in (GAP, OVERLAP, NOT_TO_THE_END))
 # What a granted European application says: its parts are cases of their own, and each day of it is paid for there.
 PAID_IN_PARTS = "ep.national_after_grant"
 
+_EFFECTIVE = ".effective"
+
 
 def faults(schedule: Schedule, *, closures: Iterable[Closure] = ()) -> tuple[Message, ...]:
     """Return everything that is wrong with a schedule; nothing for a sound one.
 
     Derivations are worked again where the schedule has them; `closures` are the special closures it was computed with.
     """
-    calendars = _Calendars(tuple(closures))
+    closed = tuple(closures)
     return (
         *_in_the_list(schedule),
         *(fault for deadline in schedule.deadlines for fault in _in_order(deadline)),
@@ -52,26 +55,19 @@ def faults(schedule: Schedule, *, closures: Iterable[Closure] = ()) -> tuple[Mes
             fault
             for deadline in schedule.deadlines
             if deadline.derivation
-            for fault in _derived(schedule, deadline, calendars.of(deadline.office))
+            for fault in _derived(schedule, deadline, _calendar(deadline.office, closed))
         ),
     )
 
 
-class _Calendars:
-    """The calendars of the offices concerned, with what closed them besides."""
-
-    def __init__(self, closures: tuple[Closure, ...]) -> None:
-        self._closures = closures
-        self._found: dict[str, Calendar] = {}
-
-    def of(self, code: str) -> Calendar:
-        if code not in self._found:
-            office = registry.find(code)
-            if office is None:
-                raise ValueError(f"there are no rules for {code}")
-            days = [day for closure in self._closures if closure.office == code for day in closure.days()]
-            self._found[code] = office.calendar.with_closures(days) if days else office.calendar
-        return self._found[code]
+@lru_cache(maxsize=256)
+def _calendar(code: str, closures: tuple[Closure, ...]) -> Calendar:
+    """The calendar of an office with what closed it besides."""
+    office = registry.find(code)
+    if office is None:
+        raise ValueError(f"there are no rules for {code}")
+    days = [day for closure in closures if closure.office == code for day in closure.days()]
+    return office.calendar.with_closures(days) if days else office.calendar
 
 
 def _name(deadline: Deadline) -> str:
@@ -181,45 +177,45 @@ def _lives(schedule: Schedule) -> bool:
 
 def _derived(schedule: Schedule, deadline: Deadline, calendar: Calendar) -> Iterator[Message]:
     """Each derivation ends with the day that the deadline states, and each step, worked again, gives its own day."""
-    stated = _stated(deadline)
-    derived = {derivation.of for derivation in deadline.derivation}
-    for of in stated.keys() - derived:
+    made = {derivation.of: derivation.result for derivation in deadline.derivation}
+    stated = _stated(deadline, made)
+    for of in stated.keys() - made:
         yield NOT_DERIVED(name=_name(deadline), of=of)
     for derivation in deadline.derivation:
-        days = [step.result for step in derivation.steps if step.result is not None]
-        ends = {derivation.result, days[-1] if days else None, stated.get(derivation.of, derivation.result)}
-        for day in ends - {derivation.result}:
-            yield OTHER_DAY(name=_name(deadline), of=derivation.of, stated=derivation.result, day=day)
-        yield from _worked_again(schedule, deadline, derivation, calendar)
+        of, result = derivation.of, derivation.result
+        last = next((step.result for step in reversed(derivation.steps) if step.result is not None), None)
+        for day in {last, stated.get(of, result)} - {result}:
+            yield OTHER_DAY(name=_name(deadline), of=of, stated=result, day=day)
+        for text, step, day in _worked_again(schedule, derivation, calendar, _moved_from(of, made)):
+            yield text(name=_name(deadline), of=of, step=str(step.message), day=day)
 
 
 def _worked_again(
-    schedule: Schedule, deadline: Deadline, derivation: Derivation, calendar: Calendar
-) -> Iterator[Message]:
+    schedule: Schedule, derivation: Derivation, calendar: Calendar, begins: date | None
+) -> Iterator[tuple[Text, Step, date | None]]:
+    """The steps that don't follow; `begins` is the day that a derivation starts from if it only moves another's."""
     known = {"step.as_of": schedule.as_of, "step.to_expiry": schedule.expires}
-    told = {"name": _name(deadline), "of": derivation.of}
-    found = {_moved_from(deadline, derivation.of)}
+    found = {begins}
     for step in derivation.steps:
         for start in counted_from(step):
             if start not in found:
-                yield UNFOUNDED(**told, step=str(step.message), day=start)
-        day = known.get(step.message.code, again(step, calendar))
+                yield UNFOUNDED, step, start
+        code = step.message.code
+        day = known[code] if code in known else again(step, calendar)
         if day != step.result:
-            yield WRONG_STEP(**told, step=str(step.message), day=day)
+            yield WRONG_STEP, step, day
         found.add(step.result)
 
 
-def _moved_from(deadline: Deadline, of: str) -> date | None:
+def _moved_from(of: str, made: Mapping[str, date]) -> date | None:
     """The day from which a derivation begins that only moves another one's result past closed days."""
-    made = {derivation.of: derivation.result for derivation in deadline.derivation}
     if of == "due_effective":
-        return made.get("free_until", deadline.due)
-    return made.get(of.removesuffix(".effective")) if of.endswith(".effective") else None
+        return made.get("free_until", made.get("due"))
+    return made.get(of.removesuffix(_EFFECTIVE)) if of.endswith(_EFFECTIVE) else None
 
 
-def _stated(deadline: Deadline) -> dict[str, date]:
-    """The days of a deadline by the names that derivations use."""
-    made = {derivation.of: derivation.result for derivation in deadline.derivation}
+def _stated(deadline: Deadline, made: Mapping[str, date]) -> dict[str, date]:
+    """The days of a deadline by the names that derivations use; `made` are the derived ones."""
     on_time = made.get("free_until", deadline.due)
     days: dict[str, date | None] = {
         "due": deadline.due,
@@ -232,7 +228,7 @@ def _stated(deadline: Deadline) -> dict[str, date]:
         days["act_by"] = deadline.act_by
     if deadline.kind != "expiry":
         days["due_effective"] = deadline.due_effective
-    late = dict.fromkeys(of.removesuffix(".effective") for of in made if of.startswith("late."))
+    late = dict.fromkeys(of.removesuffix(_EFFECTIVE) for of in made if of.startswith("late."))
     for position, step in itertools.zip_longest(late, deadline.late):
         if step is not None:
             days[position or "late"], days[f"{position or 'late'}.effective"] = step.until, step.until_effective

@@ -43,7 +43,6 @@ from rules.language.conditions import (
     attribute,
     given,
     in_force,
-    includes,
     includes_other,
     known,
     number_is,
@@ -58,7 +57,6 @@ from rules.language.counting import (
     calendar_day,
     end_of_month,
     following,
-    next_open,
     same_day,
     working_days_before,
 )

@@ -107,15 +107,11 @@ class Chain(DateExpression):
 
     def at(self, facts: Facts) -> date:
         """Return the link for the number at hand."""
-        outer = facts.named.get("previous")
         day = self.first.at(facts)
         for _ in range(facts.n - 1):
             facts.named["previous"] = day
             day = self.then.at(facts)
-        if outer is None:
-            facts.named.pop("previous", None)
-        else:
-            facts.named["previous"] = outer
+        facts.named.pop("previous", None)
         return day
 
     def describe(self) -> str:

@@ -67,23 +67,6 @@ class AttributeNamed:
 
 
 @dataclass(frozen=True, slots=True)
-class Includes(OfTheCase):
-    """A list attribute contains a value."""
-
-    key: str
-    value: str
-
-    def holds(self, facts: Facts) -> bool:
-        """Look for it in the list; an absent list contains nothing."""
-        listed = facts.case.attributes.get(self.key, ())
-        return isinstance(listed, tuple) and self.value in listed
-
-    def describe(self) -> str:
-        """Return such as `states include KZ`."""
-        return f"`{self.key}` include {self.value}"
-
-
-@dataclass(frozen=True, slots=True)
 class IncludesOther(OfTheCase):
     """A list attribute contains something outside a set."""
 
@@ -196,11 +179,6 @@ def given(*keys: str) -> Condition:
 def attribute(key: str, default: AttributeValue | None = None) -> AttributeNamed:
     """Name an attribute in order to make a condition about it: `attribute("us_type", "utility").is_("plant")`."""
     return AttributeNamed(key, default)
-
-
-def includes(key: str, value: str) -> Includes:
-    """A list attribute contains a value."""
-    return Includes(key, value)
 
 
 def includes_other(key: str, known: Collection[str | None]) -> IncludesOther:

@@ -73,26 +73,6 @@ class BeginningWith(DateExpression):
 
 
 @dataclass(frozen=True, slots=True)
-class NextOpen(DateExpression):
-    """A day, or the next one on which the office is open."""
-
-    start: DateExpression
-
-    def at(self, facts: Facts) -> date:
-        """Return the day after closed days."""
-        start = self.start.at(facts)
-        day = facts.calendar.next_open(start)
-        if facts.trace is not None:
-            text = steps.IS_OPEN if day == start else steps.NEXT_OPEN
-            facts.note(text, day, start=start, office=facts.office, day=day)
-        return day
-
-    def describe(self) -> str:
-        """Return it in words."""
-        return f"({self.start.describe()}), or the next open day"
-
-
-@dataclass(frozen=True, slots=True)
 class WorkingDaysBefore(DateExpression):
     """The day that lies a number of working days of the office before another."""
 
@@ -200,11 +180,6 @@ def following(start: DateExpression, period: CalendarPeriod) -> Following:
 def beginning_with(start: DateExpression, period: CalendarPeriod) -> BeginningWith:
     """The last day of a period of months that starts on `start` itself."""
     return BeginningWith(start, period)
-
-
-def next_open(start: DateExpression) -> NextOpen:
-    """`start`, or the next day on which the office is open."""
-    return NextOpen(start)
 
 
 def working_days_before(start: DateExpression, count: int) -> WorkingDaysBefore:

@@ -85,21 +85,17 @@ class AttributeNumber:
 
     key: str
     default: int | None = None
-    plus: int = 0
-
-    def __add__(self, other: int) -> "AttributeNumber":
-        return AttributeNumber(self.key, self.default, self.plus + other)
 
     def value(self, facts: Facts) -> int:
         """Return the attribute; raise `Missing` when it isn't given and has no default."""
         given = facts.case.attributes.get(self.key, self.default)
         if not isinstance(given, int):
             raise Missing(self.key)
-        return given + self.plus
+        return given
 
     def describe(self) -> str:
         """Return the attribute's name."""
-        return f"`{self.key}`" + (f" + {self.plus}" if self.plus else "")
+        return f"`{self.key}`"
 
 
 n = Linear(1, 0)
