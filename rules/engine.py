@@ -258,9 +258,12 @@ def _awaited(run: _Run) -> dict[str, Awaiting]:
 
 def _cautions(run: _Run, office: Jurisdiction) -> Iterator[Caution]:
     for caution in run.right.cautions:
-        if _holds_quietly(run, caution.when):
-            params = caution.says(run.facts) if caution.says else {}
-            yield Caution(caution.text(**params), (str(caution.cite),) if caution.cite else ())
+        try:
+            if caution.when.holds(run.facts):
+                params = caution.says(run.facts) if caution.says else {}
+                yield Caution(caution.text(**params), (str(caution.cite),) if caution.cite else ())
+        except Missing:
+            continue  # what can't be said yet isn't
     if _has_back_fees(run):
         yield Caution(BACK_FEES())
     checked = run.right.checked
