@@ -27,6 +27,7 @@ OVERLAP = Text("fault.overlap", "The days from {first} to {last} are paid for tw
 NOT_TO_THE_END = Text("fault.not_to_the_end", "Payments and spans end on {last}, the term on {expires}.")
 NO_NEXT_DATE = Text("fault.no_next_date", "No date lies on or after {as_of}, and nothing says why.")
 OTHER_DAY = Text("fault.other_day", "{name}: {of} is {stated}, its derivation ends with {day}.")
+NOT_STATED = Text("fault.not_stated", "{name}: {of} is derived, and the deadline doesn't have it.")
 NOT_DERIVED = Text("fault.not_derived", "{name}: nothing derives {of}.")
 WRONG_STEP = Text("fault.wrong_step", "{name}, {of}: worked again, the step “{step}” gives {day}.")
 UNFOUNDED = Text("fault.unfounded", "{name}, {of}: the step “{step}” starts from {day}, which no step before it gives.")
@@ -36,7 +37,7 @@ TILING = frozenset(text.code for text in (GAP, OVERLAP, NOT_TO_THE_END))
 # What a granted European application says: its parts are cases of their own, and each day of it is paid for there.
 PAID_IN_PARTS = "ep.national_after_grant"
 
-_EFFECTIVE = ".effective"
+_LATE, _EFFECTIVE = "late.", ".effective"
 
 
 def faults(schedule: Schedule, *, closures: Iterable[Closure] = ()) -> tuple[Message, ...]:
@@ -181,6 +182,9 @@ def _derived(schedule: Schedule, deadline: Deadline, calendar: Calendar) -> Iter
     stated = _stated(deadline, made)
     for of in stated.keys() - made:
         yield NOT_DERIVED(name=_name(deadline), of=of)
+    for of in made.keys() - stated:
+        if of.startswith(_LATE):
+            yield NOT_STATED(name=_name(deadline), of=of)
     for derivation in deadline.derivation:
         of, result = derivation.of, derivation.result
         last = next((step.result for step in reversed(derivation.steps) if step.result is not None), None)
@@ -228,8 +232,9 @@ def _stated(deadline: Deadline, made: Mapping[str, date]) -> dict[str, date]:
         days["act_by"] = deadline.act_by
     if deadline.kind != "expiry":
         days["due_effective"] = deadline.due_effective
-    late = dict.fromkeys(of.removesuffix(_EFFECTIVE) for of in made if of.startswith("late."))
-    for position, step in itertools.zip_longest(late, deadline.late):
-        if step is not None:
-            days[position or "late"], days[f"{position or 'late'}.effective"] = step.until, step.until_effective
+    # A late step whose fact is missing is neither stated nor derived; the others keep their places.
+    names = list(dict.fromkeys(of.removesuffix(_EFFECTIVE) for of in made if of.startswith(_LATE)))
+    for at, step in enumerate(deadline.late):
+        name = names[at] if at < len(names) else f"{_LATE}{at + 1}"
+        days[name], days[f"{name}{_EFFECTIVE}"] = step.until, step.until_effective
     return {name: day for name, day in days.items() if day is not None}

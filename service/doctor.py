@@ -1,13 +1,15 @@
 """The doctor: everything that keeps the service from reminding people, and what to do about it."""
 
 import stat
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Engine, select
 
 from service.backup import NotPossible, file_of
-from service.clock import SystemClock
+from service.clock import SystemClock, today_everywhere
+from service.portfolio.payers import payer_faults
+from service.portfolio.proving import Watch, aspect, prove, unwatched
 from service.settings import Settings
 from service.store import TickRow, make_engine, reading
 from service.watch.alarms import Alarm
@@ -21,7 +23,27 @@ REMEDIES = {
     "terminal_status": "deadlines are unsettled on cases reported as ended; complete them or close the case",
 }
 
-EXAMPLES = 5  # shown of each kind of alarm
+# What is proved about stored schedules: what is said where all is well, and what a fault asks of a person.
+PROVED = {
+    "accepted": (
+        "the rules accept every case",
+        "the rules no longer accept a case, and it keeps its old deadlines; correct the named field",
+    ),
+    "stored": (
+        "every deadline is stored as the rules compute it",
+        "stored otherwise than the same rules compute it; change the case's title to have it computed again, report it",
+    ),
+    "sound": (
+        "every schedule hangs together, every derivation gives its date",
+        "what the rules compute doesn't hang together; check these dates against the law, and report it",
+    ),
+    "payers": (
+        "each day has one payer",
+        "days of a right have two payers or none; do as each case says",
+    ),
+}
+
+EXAMPLES = 5  # shown of each kind of alarm or fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +56,28 @@ class Finding:
     examples: tuple[str, ...] = ()
 
 
-def examine(settings: Settings) -> list[Finding]:
-    """Look at everything; nothing is changed, no database is made."""
+@dataclass(slots=True)
+class Tally:
+    """Faults of one kind: how many, and the first of them."""
+
+    count: int = 0
+    examples: list[str] = field(default_factory=list)
+
+    def add(self, example: str) -> None:
+        """Count one more."""
+        self.count += 1
+        if len(self.examples) < EXAMPLES:
+            self.examples.append(example)
+
+
+def examine(settings: Settings, watch: Watch = unwatched) -> list[Finding]:
+    """Look at everything; nothing is changed, no database is made. `watch` is told how far the proof has come."""
     engine = _existing(settings)
     if isinstance(engine, Finding):
         checks = [rules_loadable(), mail_reachable(settings), fallback(settings)]
         return [engine, *(Finding(check.name, check.ok, check.detail) for check in checks), _key_file(settings)]
     try:
-        return [*_stored(engine, settings), _key_file(settings)]
+        return [*_stored(engine, settings, watch), _key_file(settings)]
     finally:
         engine.dispose()
 
@@ -56,7 +92,7 @@ def _existing(settings: Settings) -> Engine | Finding:
     return make_engine(settings.store_url)
 
 
-def _stored(engine: Engine, settings: Settings) -> list[Finding]:
+def _stored(engine: Engine, settings: Settings, watch: Watch) -> list[Finding]:
     readiness = Health(engine, settings, SystemClock(), watchdog=None).readiness()
     findings = [Finding(check.name, check.ok, check.detail) for check in readiness.checks]
     if readiness.unsent is None:
@@ -66,7 +102,29 @@ def _stored(engine: Engine, settings: Settings) -> list[Finding]:
     late = waited > _patience(settings).total_seconds()
     detail = f"{readiness.unsent.count} due and not yet sent, the oldest for {waited:.0f} s"
     findings.append(Finding("unsent", not late, detail + ("; see the ticks above and the logs" if late else "")))
-    return [*findings, *(_alarm(alarm) for alarm in readiness.alarms)]
+    return [*findings, *_proof(engine, readiness.at, watch), *(_alarm(alarm) for alarm in readiness.alarms)]
+
+
+def _proof(engine: Engine, now: datetime, watch: Watch) -> list[Finding]:
+    """Prove every stored schedule, and look across families for days with two payers or none."""
+    tallies = {name: Tally() for name in (*PROVED, "stale")}
+    with reading(engine) as session:
+        for fault in prove(session, watch):
+            tallies[aspect(fault)].add(f"{fault.reference}: {fault.message}")
+        for missing in payer_faults(session, today_everywhere(now)):
+            tallies["payers"].add(str(missing.message))
+    findings = [_proved(name, tallies[name]) for name in PROVED]
+    if stale := tallies["stale"].count:
+        detail = f"{stale} cases were computed by other rules; annua serve computes them again"
+        findings.append(Finding("rules_version", ok=True, detail=detail))
+    return findings
+
+
+def _proved(name: str, tally: Tally) -> Finding:
+    well, remedy = PROVED[name]
+    if not tally.count:
+        return Finding(name, ok=True, detail=well)
+    return Finding(name, ok=False, detail=f"{tally.count} found: {remedy}", examples=tuple(tally.examples))
 
 
 def _patience(settings: Settings) -> timedelta:

@@ -2,9 +2,10 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path
+from fastapi import APIRouter, Depends, Path, Response
 
 import rules
+from rules import reference
 from rules.reading import NO_OFFICE, shown
 from service.api.auth import holder_of
 from service.api.describing import answers
@@ -25,10 +26,24 @@ def list_jurisdictions() -> list[Document]:
 @router.get("/jurisdictions/{code}", **answers("Jurisdiction"))
 def get_jurisdiction(code: Annotated[Storable, Path(description="ST.3 code, such as EP.")]) -> Document:
     """Read one office by its code."""
+    return _document(_office(code))
+
+
+@router.get(
+    "/jurisdictions/{code}/reference",
+    response_class=Response,
+    responses={200: {"description": "A page of Markdown.", "content": {"text/markdown": {}}}},
+)
+def get_reference(code: Annotated[Storable, Path(description="ST.3 code, such as EP.")]) -> Response:
+    """Read an office's law as its rules have it, in sentences to check against the statute, with a worked example."""
+    return Response(reference.page(_office(code)), media_type="text/markdown")
+
+
+def _office(code: str) -> rules.Jurisdiction:
     offices = {office.code: office for office in rules.jurisdictions()}
     if code not in offices:
         raise Unknown(wrong("path.code", NO_OFFICE(value=shown(code), choices=sorted(offices)), code))
-    return _document(offices[code])
+    return offices[code]
 
 
 def _document(office: rules.Jurisdiction) -> Document:

@@ -8,6 +8,7 @@ import typer
 
 from service.cli.options import existing, fail, say
 from service.cli.parts import read_settings, told_plainly
+from service.cli.progress import progress
 
 FORCE = Annotated[bool, typer.Option("--force", help="Replace what is there.")]
 
@@ -15,13 +16,15 @@ FORCE = Annotated[bool, typer.Option("--force", help="Replace what is there.")]
 def doctor() -> None:
     """Check settings, database, rules, mail and key file, list the alarms, and say what to do about each.
 
+    Every stored case is computed again and compared with what is stored; every derivation is worked again step by step.
+
     Example: annua doctor
     """
     from service.doctor import examine
 
     settings = read_settings()
-    with told_plainly():
-        findings = examine(settings)
+    with told_plainly(), progress("Proving") as watch:
+        findings = examine(settings, watch)
     width = max(len(finding.name) for finding in findings)
     for finding in findings:
         say(f"{'ok     ' if finding.ok else 'TROUBLE'}  {finding.name:<{width}}  {finding.detail}")

@@ -246,6 +246,19 @@ def test_every_day_is_derived():
     assert set(codes(explained(DUE, EFFECTIVE, late=(late("2019-05-31"),)))) == {"fault.not_derived"}
 
 
+def test_every_derived_late_step_is_stated():
+    """A late step lost between derivation and deadline would be a missed date."""
+    lost = Derivation("late.1", day("2018-11-30"), (FILED, TWO_YEARS, MONTH_END), ())
+
+    assert codes(explained(DUE, EFFECTIVE, lost)) == ["fault.not_stated"]
+
+
+def test_a_derivation_is_worked_again_by_the_calendar_of_its_office():
+    """Without an office there is no calendar; that is no fault of the schedule but of whoever asks."""
+    with pytest.raises(ValueError, match="no rules for QQ"):
+        faults(explained(DUE, EFFECTIVE, office="QQ"))
+
+
 def test_a_step_is_worked_again_from_its_own_parameters():
     """Two years after 15 November 2016 is not the 16th, whatever the step says."""
     wrong = Step(

@@ -121,6 +121,40 @@ def test_the_doctor_names_each_trouble_with_its_remedy(deployed: Annua, data_dir
     assert "P2 QQ" in said
 
 
+def test_the_doctor_proves_what_is_stored(deployed: Annua) -> None:
+    """A whole portfolio as computed: every schedule is accepted, as stored, sound, and paid for once."""
+    said = deployed("doctor").stdout.decode()
+
+    for proved in (
+        "ok       accepted            the rules accept every case",
+        "ok       stored              every deadline is stored as the rules compute it",
+        "ok       sound               every schedule hangs together, every derivation gives its date",
+        "ok       payers              each day has one payer",
+    ):
+        assert proved in said
+
+
+def test_the_doctor_finds_a_date_that_the_rules_did_not_give(deployed: Annua, data_dir: Path) -> None:
+    with closing(sqlite3.connect(data_dir / "annua.db")) as connection, connection:
+        connection.execute("UPDATE deadlines SET due = '2018-12-01' WHERE kind = 'annuity' AND number = 3")
+
+    done = deployed("doctor")
+
+    assert done.returncode == 1
+    assert b"TROUBLE  stored              1 found: stored otherwise than" in done.stdout
+    assert b"P1: annuity 3 at EP: due is stored as 2018-12-01, the rules say 2018-11-30." in done.stdout
+    assert done.stderr == b""
+
+
+def test_the_doctor_looks_across_families(deployed: Annua) -> None:
+    deployed("import", "-", stdin=b"reference,jurisdiction,right,filing,grant\nP2,EP,patent,2016-11-15,2021-06-09\n")
+
+    said = deployed("doctor").stdout.decode()
+
+    assert "TROUBLE  payers              1 found: days of a right have two payers or none" in said
+    assert "P2 is granted and no part of it is registered." in said
+
+
 def test_a_key_is_shown_once_listed_without_its_secret_and_revoked(deployed: Annua) -> None:
     secret = deployed("keys", "create", "case import", "--scope", "read", "--scope", "write").stdout.decode().strip()
     assert secret.startswith("annua_")
