@@ -134,11 +134,12 @@ def _patience(settings: Settings) -> timedelta:
 
 def _last_tick(engine: Engine, settings: Settings, now: datetime) -> Finding:
     with reading(engine) as session:
-        last = session.scalars(select(TickRow).order_by(TickRow.id.desc()).limit(1)).one_or_none()
+        ended = select(TickRow).where(TickRow.finished_at.is_not(None))
+        last = session.scalars(ended.order_by(TickRow.id.desc()).limit(1)).one_or_none()
     if last is None:
         return Finding("last_tick", ok=False, detail="none yet; start annua serve, or run annua remind")
     ok = last.outcome == "good" and now - last.started_at <= _patience(settings)
-    detail = f"{last.started_at.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC, {last.outcome or 'not ended'}"
+    detail = f"{last.started_at.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC, {last.outcome}"
     return Finding("last_tick", ok, detail + ("" if ok else "; is annua serve running? look for tick.* in its logs"))
 
 

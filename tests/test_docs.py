@@ -34,7 +34,7 @@ from typer.main import get_command
 
 from rules import registry
 from service.cli.program import app
-from service.doctor import REMEDIES
+from service.doctor import PROVED, REMEDIES
 from service.settings import FROM_FILE, Settings
 from service.watch.health import Health
 from service.watch.metrics import Metrics
@@ -295,6 +295,14 @@ def test_every_alarm_has_a_remedy_in_the_docs() -> None:
     section = page.partition("## Alarms")[2].partition("\n## ")[0]
 
     assert set(re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE)) == set(REMEDIES)
+
+
+def test_every_proof_of_the_doctor_is_described() -> None:
+    """The page on operations and what the doctor proves agree both ways."""
+    page = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+    section = page.partition("## The doctor")[2].partition("\n## ")[0]
+
+    assert set(re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE)) == set(PROVED)
 
 
 def test_every_logged_event_is_described() -> None:

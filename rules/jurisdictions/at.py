@@ -145,7 +145,6 @@ before_grant_month = end_of_month(grant - months(1))
 first_paid_year = when(
     known(grant), later_of(sixth_year, anniversary_after(legal_filing, before_grant_month)), otherwise=sixth_year
 )
-first_year_here = later_of(year_after_mention, sixth_year)
 patent = Right(
     "patent",
     checked=CHECKED,
@@ -153,7 +152,8 @@ patent = Right(
     term=Term(legal_filing + years(20), PATG("§ 28(1)")),
     duties=(annuity, european_annuity),
     spans=(
-        Covered(legal_filing, first_year_here - days(1), "prepaid", EPC("Art. 141(1)"), validated),
+        Covered(legal_filing, year_after_mention - days(1), "prepaid", EPC("Art. 141(1)"), validated),
+        Covered(year_after_mention, sixth_year - days(1), "free", PAG("§ 9(3)"), validated),
         Covered(legal_filing, first_paid_year - days(1), "free", PAG("§ 6(1)"), ~validated),
         Covered(legal_filing, sixth_year - days(1), "free", PAG("§ 9(3)"), mention_unknown),
     ),

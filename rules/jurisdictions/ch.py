@@ -42,7 +42,6 @@ from rules.language import (
     grace,
     ir,
     known,
-    later_of,
     legal_filing,
     mention,
     mention_unknown,
@@ -81,7 +80,6 @@ year_begins = legal_filing + years(n - 1)
 ordinary_due = end_of_month(year_begins)
 patent_year = Covered(year_begins, legal_filing + years(n) - days(1))
 owed_here = owed_nationally(year_begins)
-first_year_here = later_of(year_after_mention, legal_filing + years(3))
 reestablishment = Restoration("due_care", PATG("Art. 47(2)"), grace + years(1))
 
 # Art. 18a(3): what had fallen due before a divisional is filed is paid within six months, in the last three with
@@ -120,7 +118,8 @@ patent = Right(
     term=Term(legal_filing + years(20), PATG("Art. 14(1)")),
     duties=(divisional_back_fees, annuity),
     spans=(
-        Covered(legal_filing, first_year_here - days(1), "prepaid", EPC("Art. 141(1)"), validated),
+        Covered(legal_filing, year_after_mention - days(1), "prepaid", EPC("Art. 141(1)"), validated),
+        Covered(year_after_mention, legal_filing + years(3) - days(1), "free", PATV("Art. 18"), validated),
         Covered(legal_filing, legal_filing + years(3) - days(1), "free", PATV("Art. 18"), ~validated | mention_unknown),
     ),
     awaits=(Await("ep_grant", MENTION_NEEDED, validated & ~known(mention)),),

@@ -43,7 +43,6 @@ from rules.language import (
     grant,
     ir,
     known,
-    later_of,
     legal_filing,
     mention,
     mention_unknown,
@@ -128,7 +127,6 @@ matured_by_grant = replace(
 )
 
 fifth_year = legal_filing + years(4)
-first_year_here = later_of(year_after_mention, fifth_year)
 patent = Right(
     "patent",
     checked=CHECKED,
@@ -136,7 +134,8 @@ patent = Right(
     term=Term(legal_filing + years(20), CPI("Art. 60")),
     duties=(matured_by_grant, after_mention, annuity),
     spans=(
-        Covered(legal_filing, first_year_here - days(1), "prepaid", EPC("Art. 141(1)"), validated),
+        Covered(legal_filing, year_after_mention - days(1), "prepaid", EPC("Art. 141(1)"), validated),
+        Covered(year_after_mention, fifth_year - days(1), "free", CPI("Art. 227(1)"), validated),
         Covered(legal_filing, fifth_year - days(1), "prepaid", CPI("Art. 227(1)"), ~validated | mention_unknown),
     ),
     awaits=(

@@ -35,7 +35,6 @@ from rules.language import (
     grace,
     grant,
     known,
-    later_of,
     legal_filing,
     mention,
     mention_unknown,
@@ -95,7 +94,6 @@ after_mention = replace(
 )
 
 fourth_year = legal_filing + years(3)
-first_year_here = later_of(year_after_mention, fourth_year)
 patent = Right(
     "patent",
     checked=CHECKED,
@@ -103,7 +101,8 @@ patent = Right(
     term=Term(legal_filing + years(20), (ROW("Art. 36(5)"), EPC("Art. 63(1)"))),
     duties=(after_mention, annuity),
     spans=(
-        Covered(legal_filing, first_year_here - days(1), "prepaid", EPC("Art. 141(1)"), validated),
+        Covered(legal_filing, year_after_mention - days(1), "prepaid", EPC("Art. 141(1)"), validated),
+        Covered(year_after_mention, fourth_year - days(1), "free", ROW("Art. 61(1)"), validated),
         Covered(legal_filing, fourth_year - days(1), "free", ROW("Art. 61(1)"), ~validated | mention_unknown),
     ),
     awaits=(
