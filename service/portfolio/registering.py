@@ -18,6 +18,7 @@ from service.portfolio.context import IMPORT, Context
 from service.portfolio.correcting import Revision, recomputed, revise, write
 from service.portfolio.docket import Docket, People, closures_of, fill, load
 from service.portfolio.drafting import draft, store_new
+from service.portfolio.entering import settle_entries
 from service.portfolio.errors import Conflict, Invalid, Stale, wrong
 from service.portfolio.incoming import Given, read
 from service.portfolio.people import unknown_people
@@ -85,6 +86,7 @@ def register_many(session: Session, context: Context, documents: Iterable[object
     for wave in _waves(read(document, context.as_of) for document in documents):
         batch.results = {}
         _register(batch, dict(enumerate(wave)))
+        settle_entries(session, context, [given.reference for given in wave if given.reference])
         results += [batch.results[place] for place in range(len(wave))]
     return results
 

@@ -1,15 +1,15 @@
 """What a portfolio has to know of cases that hang together: the question behind "who pays for which day"."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from service.store.cases import CaseDateRow, CaseRow
-from service.store.deadlines import GONE, DeadlineRow
+from service.store.deadlines import GONE, OPEN, TO_VERIFY, DeadlineRow
 
 # A portfolio's parts: by these routes a case owes something to another one, or another pays for it.
 PARTED = ("ep", "up", "pct", "madrid", "hague")
@@ -97,3 +97,24 @@ def _add_entries(session: Session, found: dict[int, Member], concerned: ColumnEl
     )
     for case_id, office, day in session.execute(entries):
         found[case_id].entries[office] = day
+
+
+def entries_made(session: Session, references: Collection[str]) -> Sequence[tuple[DeadlineRow, CaseRow, str]]:
+    """Unsettled entries into a national phase for which a child of that office is registered.
+
+    Only those of which the parent or the child is among the references; each with its case and the child's reference.
+    """
+    child = aliased(CaseRow)
+    found = (
+        select(DeadlineRow, CaseRow, child.reference)
+        .join(CaseRow, CaseRow.id == DeadlineRow.case_id)
+        .join(child, and_(child.parent == CaseRow.reference, child.jurisdiction == DeadlineRow.office))
+        .where(DeadlineRow.kind == "national_entry", DeadlineRow.state.in_((OPEN, TO_VERIFY)))
+        .order_by(DeadlineRow.id, child.id)
+    )
+    # Two questions, each with an index of its own to go by.
+    rows = [
+        *session.execute(found.where(child.reference.in_(references))),
+        *session.execute(found.where(CaseRow.reference.in_(references))),
+    ]
+    return list({deadline.id: (deadline, case, reference) for deadline, case, reference in rows}.values())
