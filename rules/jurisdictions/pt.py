@@ -233,6 +233,7 @@ by_filing = legal_filing + years(10 * n)
 renewal_of_mark_pending_in_2019 = replace(
     renewal,
     applies=~international & pending_in_2019,
+    opens=by_filing - months(6),
     safe=by_filing,
     alternatives=(Alternative(PENDING_IN_2019, {"due": by_filing, "grace_ends": by_filing + months(6)}),),
 )

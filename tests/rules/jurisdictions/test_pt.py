@@ -189,6 +189,14 @@ def test_cpi_247_filing_or_grant_begins_the_ten_years(expect, filing, registrati
     )
 
 
+def test_mark_pending_in_2019_opens_before_the_day_to_act_by(expect):
+    """Both readings leave six months to pay: the window is the sooner one, however late the grant came."""
+    expect(
+        {"jurisdiction": "PT", "right": "trademark", "dates": {"filing": "2017-11-19", "registration": "2019-07-01"}},
+        {"kind": "renewal", "number": 1, "opens": "2027-05-19", "act_by": "2027-11-19", "due": "2029-07-01"},
+    )
+
+
 def test_old_mark_without_its_grant_awaits_it(expect):
     """A mark filed before 1 July 2019 runs from grant: nothing is computed without it."""
     document = expect(
