@@ -4,6 +4,7 @@ Each command imports what it needs when it runs, so that `annua compute` starts 
 Exit codes: 0 all well, 1 something failed or was found wrong, 2 wrong usage.
 """
 
+import gc
 import os
 import sys
 
@@ -33,8 +34,18 @@ app.command()(upkeep.restore)
 app.add_typer(keys.app, name="keys")
 
 
+def collect_garbage_seldom() -> None:
+    """Let more objects come alive between two looks for cycles than Python's own 700 do.
+
+    A batch of cases keeps some 100,000 alive, none of them in a cycle, and every look walks over them: a fifth of the
+    time that registering took.
+    """
+    gc.set_threshold(50_000, 10, 10)
+
+
 def main() -> None:
     """Run the command that the program's arguments name."""
+    collect_garbage_seldom()
     try:
         app()
     except BrokenPipeError:

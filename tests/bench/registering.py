@@ -16,6 +16,7 @@ from typing import Any
 from sqlalchemy import Engine, Table, insert, select
 
 import rules
+from service.cli.program import collect_garbage_seldom
 from service.portfolio.context import Context, Planned
 from service.portfolio.registering import BATCH, register_many
 from service.store import Base, PersonRow, make_engine, migrate, reading, writing
@@ -29,6 +30,7 @@ Row = dict[str, Any]
 
 def run() -> list[dict[str, str | float]]:
     """Measure both; `measured` and `baseline` are cases a second."""
+    collect_garbage_seldom()
     documents = list(_documents())
     with tempfile.TemporaryDirectory(prefix="annua-bench-") as folder:
         ours, bare = (_empty(Path(folder) / name) for name in ("ours.db", "bare.db"))
