@@ -1,7 +1,9 @@
 """Transactions on both databases: whole or not at all, moments in UTC, writers in line."""
 
+import sqlite3
 import threading
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, func, insert, select, text
@@ -85,3 +87,27 @@ def test_the_audit_trail_is_append_only(engine: Engine, change: str) -> None:
 def test_a_store_needs_a_file() -> None:
     with pytest.raises(ValueError, match="names no file"):
         make_engine("sqlite://")
+
+
+def test_opening_a_new_sqlite_file_waits_for_whoever_writes_it_first(tmp_path: Path) -> None:
+    """The switch to the write-ahead log is refused at once while another holds the file; replicas start together."""
+    path = tmp_path / "new.db"
+    first = sqlite3.connect(path, isolation_level=None)
+    first.execute("BEGIN IMMEDIATE")
+    modes: list[str] = []
+
+    def open_it() -> None:
+        engine = make_engine(f"sqlite:///{path}")
+        with reading(engine) as session:
+            modes.append(session.execute(text("PRAGMA journal_mode")).scalar_one())
+        engine.dispose()
+
+    second = threading.Thread(target=open_it)
+    second.start()
+    second.join(0.3)
+    waited = second.is_alive()
+    first.execute("ROLLBACK")
+    first.close()
+    second.join()
+
+    assert (waited, modes) == (True, ["wal"])
