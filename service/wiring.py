@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 
 from service.clock import Clock, SystemClock
 from service.portfolio.context import Context, Plan
-from service.portfolio.secrets import decrypt, load_key
+from service.portfolio.secrets import decrypt, load_key, signing_key
 from service.reminders.desk import Desk, make_desk, planner
 from service.reminders.dispatch import Post
 from service.reminders.outlets import open_outlets
@@ -57,11 +57,12 @@ def assemble(settings: Settings, clock: Clock | None = None) -> Service:
     """Make the parts: the schema is brought up to date, and the key file made where there is none."""
     engine = make_engine(settings.store_url)
     migrate(engine)
+    key = load_key(settings.secret_key_file)
     return Service(
         settings=settings,
         clock=clock or SystemClock(),
         engine=engine,
-        key=load_key(settings.secret_key_file),
+        key=key,
         plan=planner(settings),
-        desk=make_desk(settings),
+        desk=make_desk(settings, signing_key(settings.secret_key_file)),
     )

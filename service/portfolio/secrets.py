@@ -1,5 +1,7 @@
 """Secrets at rest: encrypted with a key that lies in a file beside the database, never in it."""
 
+import hashlib
+import hmac
 import os
 from contextlib import suppress
 from pathlib import Path
@@ -22,6 +24,11 @@ def load_key(path: Path) -> Fernet:
             os.link(fresh, path)
         fresh.unlink()
     return Fernet(path.read_bytes().strip())
+
+
+def signing_key(path: Path) -> bytes:
+    """The key that signs links: derived from the deployment's key file, so that there is one secret to keep."""
+    return hmac.digest(path.read_bytes().strip(), b"annua links", hashlib.sha256)
 
 
 def encrypt(key: Fernet, secret: str) -> bytes:

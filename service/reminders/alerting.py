@@ -10,10 +10,10 @@ from service.reminders.desk import Desk
 from service.reminders.entries import Entry
 from service.reminders.messages import freeze_mail
 from service.reminders.queries import last_message
-from service.reminders.texts import Language
 from service.reminders.wording import Writer, Written
 from service.store import TickRow
 from service.watch.alarms import Alarm, standing, undelivered
+from service.words import Language
 
 EVERY = timedelta(days=1)
 
@@ -35,7 +35,7 @@ def plan_alarms(session: Session, desk: Desk, now: datetime) -> int:
         alarms = []
     if not alarms:
         return 0
-    written = write_alarms(alarms, desk.writer(now))
+    written = write_alarms(alarms, desk.writer(now, desk.fallback))
     freeze_mail(session, written, desk.fallback, desk.sender, now, urgency="late", purpose="alarm")
     return 1
 

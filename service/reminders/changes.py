@@ -20,9 +20,9 @@ from service.reminders.payloads import event_item
 from service.reminders.planning import portions
 from service.reminders.queries import cases_by_id, listeners, new_events, people, wants
 from service.reminders.recipients import Recipient, choose
-from service.reminders.texts import Language
 from service.reminders.wording import Writer, Written
 from service.store import CaseRow, EventRow
+from service.words import Language
 
 CHANGED = "deadline.changed"
 NEWS = ("moved", "gone", "questioned", "current_again")  # an added deadline speaks through its own ladder
@@ -102,7 +102,7 @@ def _mail(session: Session, changes: Sequence[Change], desk: Desk, now: datetime
     made = 0
     for recipient, bundle in bundles.items():
         for part in portions(bundle, LARGEST):
-            written = write_changes(part, desk.writer(now))
+            written = write_changes(part, desk.writer(now, recipient))
             freeze_mail(session, written, recipient, desk.sender, now, urgency="normal", purpose="change")
             made += 1
     return made
@@ -135,7 +135,7 @@ def _entry(change: Change, writer: Writer) -> Entry:
         "row.was": say.day(change.before) if change.before else say("change.new"),
         "row.now": say.day(change.after) if change.after else say("change.dropped"),
         "row.because": change.why,
-        "row.why": say("why.more", link=writer.link(case.reference)),
+        "row.why": say("why.more", link=writer.links.case(case.reference)),
     }
     return Entry(
         say(f"change.{change.what}", title=change.title, reference=case.reference), "urgent", labelled(rows, say)

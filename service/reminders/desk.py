@@ -4,19 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from urllib.parse import quote
 
 import rules
 from notifiers.mail_message import Mailbox
 from service.portfolio.context import Plan, Planned
 from service.reminders.entries import Office
+from service.reminders.links import Links
 from service.reminders.messages import Sender
 from service.reminders.planning import next_rung_at
 from service.reminders.recipients import Recipient, choose
-from service.reminders.texts import ENGLISH, Language
 from service.reminders.wording import Writer
 from service.settings import Settings
 from service.store import PersonRow
+from service.words import language
 
 EARLIEST_ZONE = "Pacific/Kiritimati"  # where each day ends first: for an office whose zone nobody knows
 
@@ -27,24 +27,19 @@ class Desk:
 
     sender: Sender
     fallback: Recipient | None
-    base_url: str
-    language: Language = ENGLISH
+    links: Links
 
-    def writer(self, now: datetime) -> Writer:
-        """What the mails of one tick are written with."""
-        return Writer(now, self.language, self.link)
-
-    def link(self, reference: str) -> str:
-        """Where a case is found, by its reference; the service itself for an empty one."""
-        return f"{self.base_url.rstrip('/')}/v1/cases/{quote(reference, safe='')}" if reference else self.base_url
+    def writer(self, now: datetime, reader: Recipient) -> Writer:
+        """What the mails to one reader are written with in one tick."""
+        return Writer(now, language(reader.language), self.links)
 
 
-def make_desk(settings: Settings) -> Desk:
-    """The desk that the settings describe."""
+def make_desk(settings: Settings, key: bytes) -> Desk:
+    """The desk that the settings describe; `key` signs its links."""
     return Desk(
         sender=Sender(Mailbox("Annua", settings.smtp_sender)),
         fallback=Recipient(settings.fallback_recipient) if settings.fallback_recipient else None,
-        base_url=settings.base_url,
+        links=Links(settings.base_url, key),
     )
 
 

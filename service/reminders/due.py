@@ -174,7 +174,7 @@ def _freeze(session: Session, part: Sequence[_Told], freeze: _Freeze) -> tuple[i
 def _mail(
     session: Session, desk: Desk, now: datetime, recipient: Recipient, part: Sequence[_Told], *, verify: bool
 ) -> None:
-    writer = desk.writer(now)
+    writer = desk.writer(now, recipient)
     matters = [told.matter for told in part]
     written = writer.verification(matters, recipient) if verify else writer.reminder(matters, recipient)
     freeze_mail(

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from service.reminders.ladder import Rung, late_ends
 from service.reminders.recipients import Recipient, Recipients
 from service.reminders.slots import day_ends
-from service.reminders.texts import Language
 from service.store import CaseRow, DeadlineRow
+from service.words import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +149,7 @@ def _late(matter: Matter, now: datetime, say: Language) -> str:
 
 def _price(step: dict[str, Any], say: Language) -> str:
     """What a late step costs, in the reader's words where the language has some."""
-    code = step.get("surcharge_code", "")
-    return say(code, **step["surcharge_params"]) if code in say.texts else str(step["surcharge"])
+    return say.stored(step.get("surcharge_code"), step.get("surcharge_params"), str(step["surcharge"]))
 
 
 def _otherwise(deadline: DeadlineRow, say: Language) -> str:

@@ -1,13 +1,16 @@
-"""Who is reminded: a person or the fallback address, with the zone and the days on which they work."""
+"""Who is reminded: a person or the fallback address, with their zone, their working days and hours, their language."""
 
 from dataclasses import dataclass
+from datetime import time
 
 from babel.core import get_global
 
 from service.store import PersonRow
+from service.words import ENGLISH
 
 ALL_DAYS = frozenset(range(1, 8))
 WEEKDAYS = frozenset(range(1, 6))
+OPENS, CLOSES = time(9), time(17)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +22,16 @@ class Recipient:
     zone: str = "UTC"
     working_days: frozenset[int] = WEEKDAYS
     person_id: int | None = None
+    works_from: time = OPENS
+    works_until: time = CLOSES
+    holidays: str | None = None
+    language: str = ENGLISH
 
     @property
-    def country(self) -> str | None:
-        """ISO code of the country whose public holidays they keep: that of their zone, if it has one."""
+    def calendar(self) -> str | None:
+        """The holidays they keep (`CN`, `DE-BY`): the one named for them, else that of their zone's country."""
+        if self.holidays:
+            return self.holidays
         country: str | None = get_global("zone_territories").get(self.zone)
         return None if country in (None, "ZZ", "001") else country
 
@@ -44,7 +53,17 @@ class Recipients:
 def from_person(person: PersonRow) -> Recipient:
     """A stored person as a recipient; without working days they count as working every day."""
     days = frozenset(int(day) for day in person.working_days)
-    return Recipient(person.address, person.name, person.zone, days or ALL_DAYS, person.id)
+    return Recipient(
+        address=person.address,
+        name=person.name,
+        zone=person.zone,
+        working_days=days or ALL_DAYS,
+        person_id=person.id,
+        works_from=person.works_from,
+        works_until=person.works_until,
+        holidays=person.holidays,
+        language=person.language,
+    )
 
 
 def choose(responsible: PersonRow | None, backup: PersonRow | None, fallback: Recipient) -> Recipients:

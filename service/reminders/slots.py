@@ -1,7 +1,7 @@
 """When a rung leaves: in its recipient's working hours, and before the day is over at the office.
 
-A slot is a recipient's working day from 09:00 to 17:00 in their zone; a rung leaves as the slot begins. A day is a
-working day when its weekday is among theirs and it isn't a public holiday of the country of their zone.
+A slot is a recipient's working hours on a working day in their zone; a rung leaves as the slot begins. A day is a
+working day when its weekday is among theirs and it isn't a holiday of their calendar.
 All moments are aware and in UTC; days are days of the office.
 """
 
@@ -13,7 +13,6 @@ import holidays
 
 from service.reminders.recipients import Recipient
 
-OPENS, CLOSES = time(9), time(17)
 LONGEST_BREAK = 31  # days: nobody's holidays last longer, and a zone or calendar gone wrong must not keep a rung back
 
 _DAY = timedelta(days=1)
@@ -39,9 +38,9 @@ def last_slot(day: date, office_zone: str, recipient: Recipient, *, regardless: 
     """
     end = day_ends(day, office_zone)
     local = end.astimezone(ZoneInfo(recipient.zone)).date()
-    if _moment(local, CLOSES, recipient.zone) > end:
+    if _moment(local, recipient.works_until, recipient.zone) > end:
         local -= _DAY
-    return _moment(local if regardless else _working(local, -_DAY, recipient), OPENS, recipient.zone)
+    return _moment(local if regardless else _working(local, -_DAY, recipient), recipient.works_from, recipient.zone)
 
 
 @lru_cache(maxsize=65_536)
@@ -49,14 +48,14 @@ def first_slot(day: date, office_zone: str, recipient: Recipient) -> datetime:
     """The recipient's first slot that begins when `day` has begun at the office."""
     start = day_begins(day, office_zone)
     local = start.astimezone(ZoneInfo(recipient.zone)).date()
-    if _moment(local, OPENS, recipient.zone) < start:
+    if _moment(local, recipient.works_from, recipient.zone) < start:
         local += _DAY
-    return _moment(_working(local, _DAY, recipient), OPENS, recipient.zone)
+    return _moment(_working(local, _DAY, recipient), recipient.works_from, recipient.zone)
 
 
 def works_on(day: date, recipient: Recipient) -> bool:
     """Whether a day is a working day of the recipient."""
-    return day.isoweekday() in recipient.working_days and day not in _holidays(recipient.country, day.year)
+    return day.isoweekday() in recipient.working_days and day not in _holidays(recipient.calendar, day.year)
 
 
 def _working(day: date, step: timedelta, recipient: Recipient) -> date:
@@ -71,7 +70,9 @@ def _moment(day: date, hour: time, zone: str) -> datetime:
 
 
 @lru_cache(maxsize=1024)
-def _holidays(country: str | None, year: int) -> frozenset[date]:
-    if country is None or country not in holidays.list_supported_countries():
+def _holidays(calendar: str | None, year: int) -> frozenset[date]:
+    country, _, subdivision = (calendar or "").partition("-")
+    known = holidays.list_supported_countries()
+    if country not in known or (subdivision and subdivision not in known[country]):
         return frozenset()
-    return frozenset(holidays.country_holidays(country, years=year))
+    return frozenset(holidays.country_holidays(country, subdiv=subdivision or None, years=year))

@@ -3,7 +3,7 @@
 An urgent mail says so in the first words of its subject; the templates only lay out what `entries` wrote.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,8 +11,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 
 from service.reminders.entries import Entry, Matter, aims_at, brief, entry, when
 from service.reminders.ladder import URGENCIES, late_ends
+from service.reminders.links import Links
 from service.reminders.recipients import Recipient
-from service.reminders.texts import Language
+from service.words import Language
 
 _TEMPLATES = Environment(
     loader=PackageLoader("service.reminders"),
@@ -24,8 +25,6 @@ _TEMPLATES = Environment(
 )
 
 IN_FULL = 40  # deadlines told with everything; the less urgent ones after them in a few rows
-
-Links = Callable[[str], str]  # the address of a case, by its reference; the service's own for ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ class Writer:
 
     now: datetime
     say: Language
-    link: Links
+    links: Links
 
     def reminder(self, matters: Sequence[Matter], reader: Recipient) -> Written:
         """The mail that reminds one reader of some deadlines, the most urgent first."""
@@ -58,8 +57,8 @@ class Writer:
     def write(self, subject: str, intro: str, entries: Sequence[Entry]) -> Written:
         """Lay entries out as text and as HTML; the subject becomes one line."""
         subject = " ".join(subject.split())
-        foot = self.say("foot", link=self.link(""))
-        values = {"subject": subject, "intro": intro, "entries": entries, "foot": foot, "language": self.say.locale}
+        foot = self.say("foot", link=self.links.home)
+        values = {"subject": subject, "intro": intro, "entries": entries, "foot": foot, "language": self.say.tag}
         text = _TEMPLATES.get_template("mail.txt.j2").render(values)
         return Written(subject, text, _TEMPLATES.get_template("mail.html.j2").render(values))
 
@@ -78,7 +77,7 @@ class Writer:
             self.say(f"intro.{purpose}{many}", **gaps),
             [
                 (entry if place < IN_FULL else brief)(
-                    matter, reader, self.now, self.say, self.link(matter.case.reference)
+                    matter, reader, self.now, self.say, self.links.case(matter.case.reference)
                 )
                 for place, matter in enumerate(matters)
             ],

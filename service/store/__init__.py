@@ -13,32 +13,59 @@ The request or the tick owns the transaction; the code inside flushes but doesn'
 from service.store.access import ApiKeyRow, EndpointRow, IdempotencyRow
 from service.store.base import Base, Moment
 from service.store.cases import CaseDateRow, CaseRow, OfficeClosureRow
-from service.store.deadlines import AcknowledgementRow, CompletionRow, DeadlineRow, OverrideRow
+from service.store.deadlines import (
+    AcknowledgementRow,
+    CompletionRow,
+    DeadlineRow,
+    InstructionRow,
+    OverrideRow,
+    ProofFileRow,
+)
 from service.store.engine import make_engine, reading, writing
-from service.store.messages import AttemptRow, MessageRow, MessageRungRow
+from service.store.messages import AttemptRow, BounceRow, DigestRow, MessageRow, MessageRungRow
 from service.store.migrating import at_head, migrate
-from service.store.people import PersonRow
+from service.store.people import (
+    AbsenceRow,
+    AssignmentRow,
+    CalendarFeedRow,
+    LadderRow,
+    OwnerRow,
+    PersonRow,
+    SessionRow,
+    SignInRow,
+)
 from service.store.trail import AuditRow, EventRow, TickRow
 
 __all__ = [
+    "AbsenceRow",
     "AcknowledgementRow",
     "ApiKeyRow",
+    "AssignmentRow",
     "AttemptRow",
     "AuditRow",
     "Base",
+    "BounceRow",
+    "CalendarFeedRow",
     "CaseDateRow",
     "CaseRow",
     "CompletionRow",
     "DeadlineRow",
+    "DigestRow",
     "EndpointRow",
     "EventRow",
     "IdempotencyRow",
+    "InstructionRow",
+    "LadderRow",
     "MessageRow",
     "MessageRungRow",
     "Moment",
     "OfficeClosureRow",
     "OverrideRow",
+    "OwnerRow",
     "PersonRow",
+    "ProofFileRow",
+    "SessionRow",
+    "SignInRow",
     "TickRow",
     "at_head",
     "make_engine",

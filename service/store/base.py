@@ -1,9 +1,9 @@
 """What all tables share: the metadata with its naming convention, and moments kept in UTC."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 
-from sqlalchemy import JSON, Date, DateTime, Dialect, LargeBinary, MetaData, Text
+from sqlalchemy import JSON, Date, DateTime, Dialect, LargeBinary, MetaData, Text, Time
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
@@ -43,6 +43,7 @@ class Base(DeclarativeBase):
         str: Text,
         bytes: LargeBinary,
         date: Date,
+        time: Time,
         datetime: Moment,
         dict[str, Any]: JSON_VALUE,
         list[Any]: JSON_VALUE,

@@ -3,14 +3,19 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy import ColumnElement, ForeignKey, Index, func, text
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.store.base import Base
 
 
 class CaseRow(Base):
-    """One right or application in one jurisdiction, known by the client's reference."""
+    """One right or application in one jurisdiction, known by the client's reference.
+
+    `responsible_id` and `backup_id` are the people named on the case; those that an assignment rule gives it stand in
+    `assigned_…`. Who is reminded: `in_charge_id` and `standby_id`.
+    """
 
     __tablename__ = "cases"
 
@@ -29,6 +34,8 @@ class CaseRow(Base):
     watched_by: Mapped[str | None]
     responsible_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
     backup_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    assigned_responsible_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    assigned_backup_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     settled_through: Mapped[date | None]
     settled_through_source: Mapped[str | None]
     unruled: Mapped[bool] = mapped_column(default=False)
@@ -47,6 +54,26 @@ class CaseRow(Base):
     revision: Mapped[int] = mapped_column(default=1)
 
     __table_args__ = (Index(None, "jurisdiction", "right"),)
+
+    @hybrid_property
+    def in_charge_id(self) -> int | None:
+        """Who answers for the case: the person named on it, else the one whom a rule gives it."""
+        return self.assigned_responsible_id if self.responsible_id is None else self.responsible_id
+
+    @in_charge_id.inplace.expression
+    @classmethod
+    def _in_charge_id(cls) -> ColumnElement[int | None]:
+        return func.coalesce(cls.responsible_id, cls.assigned_responsible_id)
+
+    @hybrid_property
+    def standby_id(self) -> int | None:
+        """The back-up: the person named on the case, else the one whom a rule gives it."""
+        return self.assigned_backup_id if self.backup_id is None else self.backup_id
+
+    @standby_id.inplace.expression
+    @classmethod
+    def _standby_id(cls) -> ColumnElement[int | None]:
+        return func.coalesce(cls.backup_id, cls.assigned_backup_id)
 
 
 class CaseDateRow(Base):

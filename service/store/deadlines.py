@@ -1,4 +1,4 @@
-"""The tables of deadlines and of what people did about them: overrides, completions, acknowledgements."""
+"""The tables of deadlines and of what people did about them: overrides, completions, instructions, acknowledgements."""
 
 from datetime import date, datetime
 from typing import Any
@@ -120,3 +120,47 @@ class AcknowledgementRow(Base):
     actor: Mapped[str]
     at: Mapped[datetime]
     note: Mapped[str | None]
+
+
+LAPSE, ASK_AGAIN, NOT_MINE = "lapse", "ask_again", "not_mine"
+WISHES = ("renew", LAPSE, "undecided", ASK_AGAIN, NOT_MINE)
+
+
+class InstructionRow(Base):
+    """What somebody wants done about a deadline; it belongs to the `act_by` it was given for.
+
+    The latest that nobody withdrew holds. `lapse` is a proposal until a second, different person confirms it;
+    `ask_again` quietens the ladder until its day; `not_mine` asks for somebody else.
+    """
+
+    __tablename__ = "instructions"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    deadline_id: Mapped[int] = mapped_column(ForeignKey("deadlines.id"), index=True)
+    aim: Mapped[date]
+    wish: Mapped[str]
+    ask_again_on: Mapped[date | None]
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    actor: Mapped[str]
+    at: Mapped[datetime]
+    note: Mapped[str | None]
+    confirmed_person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    confirmed_at: Mapped[datetime | None]
+    withdrawn_at: Mapped[datetime | None]
+    withdrawn_by: Mapped[str | None]
+    withdraw_reason: Mapped[str | None]
+
+
+class ProofFileRow(Base):
+    """A file that somebody gave as proof of a completion, whole, with its SHA-256."""
+
+    __tablename__ = "proof_files"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    completion_id: Mapped[int] = mapped_column(ForeignKey("completions.id"), index=True)
+    name: Mapped[str]
+    media_type: Mapped[str]
+    digest: Mapped[str]
+    content: Mapped[bytes]
+    entered_by: Mapped[str]
+    entered_at: Mapped[datetime]

@@ -1,4 +1,4 @@
-"""The tables of messages: frozen bytes, the rungs they carry, and each attempt to hand them over."""
+"""The tables of messages: frozen bytes, the rungs they carry, each attempt to hand them over, and what came back."""
 
 from datetime import date, datetime
 
@@ -27,6 +27,7 @@ class MessageRow(Base):
     next_attempt_at: Mapped[datetime | None]
     lease_until: Mapped[datetime | None]
     sent_at: Mapped[datetime | None]
+    bounced_at: Mapped[datetime | None]
     urgency: Mapped[str] = mapped_column(default="normal")
     purpose: Mapped[str] = mapped_column(default="reminder")
 
@@ -68,3 +69,36 @@ class AttemptRow(Base):
     finished_at: Mapped[datetime | None]
     outcome: Mapped[str | None]
     detail: Mapped[str | None]
+
+
+class BounceRow(Base):
+    """A report that a message did not arrive; `key` tells one report from another, so that none counts twice."""
+
+    __tablename__ = "bounces"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(unique=True)
+    message_id: Mapped[int | None] = mapped_column(ForeignKey("messages.id"), index=True)
+    recipient: Mapped[str | None]
+    status: Mapped[str | None]
+    detail: Mapped[str]
+    source: Mapped[str]
+    received_at: Mapped[datetime]
+
+
+class DigestRow(Base):
+    """One numbered digest of one address: its numbers have no gap, and a day has one at most.
+
+    `events_through` is the last event that it, or a mail before it, told of.
+    """
+
+    __tablename__ = "digests"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    address: Mapped[str]
+    number: Mapped[int]
+    day: Mapped[date]
+    message_id: Mapped[int] = mapped_column(ForeignKey("messages.id"))
+    events_through: Mapped[int]
+
+    __table_args__ = (UniqueConstraint("address", "number"), UniqueConstraint("address", "day"))

@@ -14,6 +14,7 @@ from notifiers.mail_message import Mailbox
 from notifiers.webhook import WebhookNotifier
 from service.reminders.desk import Desk
 from service.reminders.dispatch import Post
+from service.reminders.links import Links
 from service.reminders.messages import Sender
 from service.reminders.outlets import Outlets
 from service.reminders.recipients import Recipient
@@ -25,7 +26,9 @@ SMALL, LARGE = 1_000, 1_000_000
 PER_CASE = 20
 ROUNDS = 50
 CHUNK = 20_000
-DESK = Desk(Sender(Mailbox("Annua", "annua@example.com")), Recipient("docket@example.com"), "http://localhost")
+DESK = Desk(
+    Sender(Mailbox("Annua", "annua@example.com")), Recipient("docket@example.com"), Links("http://localhost", b"key")
+)
 
 
 class Standing:

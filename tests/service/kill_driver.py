@@ -27,6 +27,7 @@ from service.portfolio.people import upsert_person
 from service.portfolio.registering import register
 from service.reminders.desk import Desk, planner
 from service.reminders.dispatch import Post
+from service.reminders.links import Links
 from service.reminders.messages import Sender
 from service.reminders.outlets import Outlets
 from service.reminders.recipients import Recipient
@@ -98,7 +99,11 @@ def registered(engine: Engine) -> None:
 async def run(engine: Engine, port: int, step: str) -> None:
     """Register, then one tick."""
     registered(engine)
-    desk = Desk(Sender(Mailbox("Annua", "annua@example.com")), Recipient("docket@example.com"), "http://localhost")
+    desk = Desk(
+        Sender(Mailbox("Annua", "annua@example.com")),
+        Recipient("docket@example.com"),
+        Links("http://localhost", b"key"),
+    )
     async with WebhookNotifier() as webhook, EmailNotifier(Smtp("127.0.0.1", port, security="none")) as email:
         post = Post(
             engine=engine,

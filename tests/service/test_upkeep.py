@@ -23,7 +23,9 @@ CASE = {"reference": "P1", "jurisdiction": "EP", "right": "patent", "dates": {"f
 def service(engine: Engine, clock: Any, tmp_path: Path) -> Service:
     """The service's parts, with one case registered."""
     settings = Settings(data_dir=tmp_path)
-    made = Service(settings, clock, engine, Fernet(Fernet.generate_key()), planner(settings), make_desk(settings))
+    made = Service(
+        settings, clock, engine, Fernet(Fernet.generate_key()), planner(settings), make_desk(settings, b"key")
+    )
     with writing(engine) as session:
         register(session, made.context("tests"), CASE)
     return made

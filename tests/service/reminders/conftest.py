@@ -13,6 +13,7 @@ from sqlalchemy import Engine, select
 
 from notifiers.mail_message import Mailbox
 from service.reminders.desk import Desk
+from service.reminders.links import Links
 from service.reminders.messages import Sender
 from service.reminders.recipients import Recipient
 from service.store import Base, CaseRow, DeadlineRow, EndpointRow, MessageRow, MessageRungRow, PersonRow, writing
@@ -116,7 +117,7 @@ def desk() -> Desk:
     return Desk(
         sender=Sender(Mailbox("Annua", "annua@example.com")),
         fallback=Recipient("docket@example.com"),
-        base_url="https://annua.example.com",
+        links=Links("https://annua.example.com", b"key"),
     )
 
 

@@ -15,15 +15,15 @@ NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
 
 
 def test_links_lead_to_the_case_whatever_its_reference_holds() -> None:
-    desk = make_desk(Settings.model_validate({"base_url": "https://annua.example.com/"}))
-    assert desk.link("P 1/EP?") == "https://annua.example.com/v1/cases/P%201%2FEP%3F"
+    desk = make_desk(Settings.model_validate({"base_url": "https://annua.example.com/"}), b"key")
+    assert desk.links.case("P 1/EP?") == "https://annua.example.com/cases/P%201%2FEP%3F"
     assert desk.fallback is None
 
 
 def test_the_fallback_recipient_works_from_monday_to_friday_by_utc() -> None:
-    fallback = make_desk(Settings.model_validate({"fallback_recipient": "docket@example.com"})).fallback
+    fallback = make_desk(Settings.model_validate({"fallback_recipient": "docket@example.com"}), b"key").fallback
     assert fallback is not None
-    assert (fallback.zone, sorted(fallback.working_days), fallback.country) == ("UTC", [1, 2, 3, 4, 5], None)
+    assert (fallback.zone, sorted(fallback.working_days), fallback.calendar) == ("UTC", [1, 2, 3, 4, 5], None)
 
 
 @pytest.mark.parametrize(

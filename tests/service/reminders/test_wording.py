@@ -11,11 +11,13 @@ from notifiers.mail_message import Mailbox, compose
 from service.reminders.desk import EARLIEST_ZONE, Desk, office
 from service.reminders.entries import Matter, when
 from service.reminders.ladder import Rung
+from service.reminders.links import Links
 from service.reminders.messages import Sender
 from service.reminders.recipients import Recipient, Recipients
-from service.reminders.texts import ENGLISH
 from service.store import CaseRow, DeadlineRow
+from service.words import ENGLISH, language
 
+SAY = language(ENGLISH)
 LI = Recipient("li@example.com", "Li Wei", "Asia/Shanghai")
 EVA = Recipient("eva@example.com", "Eva", "Europe/Berlin")
 NOW = datetime(2026, 11, 27, 1, tzinfo=UTC)  # Friday, 27 November 2026, in the morning in Munich
@@ -74,13 +76,13 @@ class Told:
 
     def rows(self, reader: Recipient = LI, now: datetime = NOW) -> dict[str, str]:
         """The rows of its text mail, by label."""
-        text = desk().writer(now).reminder([self.matter()], reader).text
+        text = desk().writer(now, reader).reminder([self.matter()], reader).text
         return dict(line.split(": ", 1) for line in text.splitlines() if ":  " in line or "To stop" in line)
 
 
 def desk() -> Desk:
     """A desk at annua.example.com."""
-    return Desk(Sender(Mailbox("Annua", "annua@example.com")), None, "https://annua.example.com/")
+    return Desk(Sender(Mailbox("Annua", "annua@example.com")), None, Links("https://annua.example.com/", b"key"))
 
 
 def stripped(rows: dict[str, str]) -> dict[str, str]:
@@ -102,7 +104,7 @@ def test_a_mail_tells_everything_that_its_reader_needs_in_order_to_act() -> None
         "Otherwise": "after Monday, 31 May 2027 the right is lost, restoration can be asked for until "
         "Wednesday, 31 May 2028 (if all due care was taken)",
         "Why this date": "EPC r. 51(1); nominal day Monday, 30 November 2026; "
-        "each step: https://annua.example.com/v1/cases/P1-EP",
+        "each step: https://annua.example.com/cases/P1-EP",
         "Also told": "Eva",
         "To stop these mails": "record the confirmed completion of this deadline, or close the case with a reason",
     }
@@ -115,7 +117,7 @@ def test_a_reader_in_the_offices_zone_is_told_one_time_only() -> None:
 
 
 def test_html_and_text_say_the_same_and_markup_in_a_title_is_only_text() -> None:
-    written = desk().writer(NOW).reminder([Told(case={"title": "Screw <script>"}).matter()], LI)
+    written = desk().writer(NOW, LI).reminder([Told(case={"title": "Screw <script>"}).matter()], LI)
     assert "Screw <script>" in written.text
     assert "Screw &lt;script&gt;" in written.html
     assert "<script>" not in written.html
@@ -126,7 +128,7 @@ def test_html_and_text_say_the_same_and_markup_in_a_title_is_only_text() -> None
 
 def test_line_breaks_in_a_title_forge_no_rows_and_no_headers() -> None:
     told = Told(case={"title": "Screw\n\nAct by: never", "reference": "P1\nBcc: x@example.com"})
-    written = desk().writer(NOW).reminder([told.matter()], LI)
+    written = desk().writer(NOW, LI).reminder([told.matter()], LI)
     assert "\n" not in written.subject
     assert "Screw Act by: never" in written.text
 
@@ -151,17 +153,18 @@ def test_line_breaks_in_a_title_forge_no_rows_and_no_headers() -> None:
 )
 def test_the_first_words_say_how_pressing_it_is(stage: str, now: str, words: str) -> None:
     moment = datetime.fromisoformat(now).replace(hour=10, tzinfo=UTC)
-    assert when(Told(stage).matter(), moment, ENGLISH) == words
+    assert when(Told(stage).matter(), moment, SAY) == words
 
 
 def test_days_are_counted_at_the_office() -> None:
     """At 23:30 UTC on 28 November it is the 29th in Munich: one day is left, not two."""
-    assert when(Told("act_by.3").matter(), datetime(2026, 11, 28, 23, 30, tzinfo=UTC), ENGLISH) == "Last day tomorrow"
+    moment = datetime(2026, 11, 28, 23, 30, tzinfo=UTC)
+    assert when(Told("act_by.3").matter(), moment, SAY) == "Last day tomorrow"
 
 
 def test_the_subject_names_the_most_urgent_and_counts_the_others() -> None:
     calm = Told("act_by.30", "normal", case={"reference": "P2"}, deadline={"drives_act_by": date(2026, 12, 27)})
-    written = desk().writer(NOW).reminder([calm.matter(), Told().matter(), calm.matter()], LI)
+    written = desk().writer(NOW, LI).reminder([calm.matter(), Told().matter(), calm.matter()], LI)
     assert written.subject == "3 days left: Renewal fee for year 3, P1-EP (Monday, 30 November 2026) and 2 more"
     assert written.text.index("P1-EP") < written.text.index("P2")
 
@@ -214,7 +217,7 @@ def test_reserve_doubt_and_overrides_are_said() -> None:
         "a person entered an earlier date than the computed Monday, 30 November 2026; "
         "arguable: another reading gives due 2026-12-31 (the month may be counted from grant); "
         "provisional: the office's calendar for that year is not announced yet; "
-        "each step: https://annua.example.com/v1/cases/P1-EP"
+        "each step: https://annua.example.com/cases/P1-EP"
     )
 
 
@@ -242,15 +245,15 @@ def test_a_worklist_puts_first_what_is_lost_first() -> None:
     ]
     later = Told("verify.2026-11-23", "normal", case={"reference": "P0"}, deadline={"late": until_august})
     sooner = Told("verify.2026-11-23", "normal")
-    written = desk().writer(NOW).verification([later.matter(), sooner.matter()], LI)
+    written = desk().writer(NOW, LI).verification([later.matter(), sooner.matter()], LI)
     assert written.subject == "Please verify 2 past deadlines, from P1-EP on"
     assert written.text.startswith("These 2 deadlines had passed when their cases were registered. Which were met?")
-    one = desk().writer(NOW).verification([sooner.matter()], LI)
+    one = desk().writer(NOW, LI).verification([sooner.matter()], LI)
     assert one.subject == "Please verify: Renewal fee for year 3, P1-EP (Monday, 30 November 2026)"
 
 
 def test_chinese_names_and_titles_arrive_as_written() -> None:
-    written = desk().writer(NOW).reminder([Told(case={"title": "骨螺钉"}).matter()], LI)
+    written = desk().writer(NOW, LI).reminder([Told(case={"title": "骨螺钉"}).matter()], LI)
     raw = compose(
         subject=written.subject,
         text=written.text,
@@ -270,8 +273,8 @@ def test_chinese_names_and_titles_arrive_as_written() -> None:
 def test_a_long_list_tells_the_first_forty_in_full_and_names_every_other() -> None:
     """Sixty deadlines: each is named with its last day and its link; the late period stands at the first forty only."""
     told = [Told(case={"reference": f"P{number}-EP"}).matter() for number in range(60)]
-    text = desk().writer(NOW).reminder(told, LI).text
+    text = desk().writer(NOW, LI).reminder(told, LI).text
 
     assert text.count("Act by:") == 60
-    assert all(f"/v1/cases/P{number}-EP" in text for number in range(60))
+    assert all(f"/cases/P{number}-EP" in text for number in range(60))
     assert text.count("If late:") == 40
