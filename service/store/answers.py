@@ -1,0 +1,57 @@
+"""What people answered about deadlines, for many of them at once: only what belongs to the day each is aimed at now."""
+
+from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
+
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import Session
+
+from service.store.deadlines import AcknowledgementRow, CompletionRow, DeadlineRow, InstructionRow
+
+_CHUNK = 500  # ids in one IN list: SQLite takes 32,766 parameters, but plans long lists slowly
+
+
+def instructions_in_force(session: Session, deadline_ids: Collection[int]) -> list[InstructionRow]:
+    """The instructions that nobody withdrew, in the order in which they were given."""
+    row = InstructionRow
+    wanted = select(row).join(
+        DeadlineRow, and_(DeadlineRow.id == row.deadline_id, DeadlineRow.drives_act_by == row.aim)
+    )
+    return [
+        found
+        for some in _chunks(deadline_ids)
+        for found in session.scalars(
+            wanted.where(row.deadline_id.in_(some), row.withdrawn_at.is_(None)).order_by(row.id)
+        )
+    ]
+
+
+def acknowledgements_in_force(session: Session, deadline_ids: Collection[int]) -> list[AcknowledgementRow]:
+    """The acknowledgements of the deadlines as they stand, in the order in which they were given."""
+    row = AcknowledgementRow
+    wanted = select(row).join(
+        DeadlineRow, and_(DeadlineRow.id == row.deadline_id, DeadlineRow.drives_act_by == row.aim)
+    )
+    return [
+        found
+        for some in _chunks(deadline_ids)
+        for found in session.scalars(wanted.where(row.deadline_id.in_(some)).order_by(row.id))
+    ]
+
+
+def unconfirmed_completions(session: Session, deadline_ids: Collection[int]) -> list[CompletionRow]:
+    """The completions that are only ordered or paid: neither voided nor in question."""
+    row = CompletionRow
+    sound = or_(row.questioned_at.is_(None), row.answered_at.is_not(None))
+    wanted = select(row).where(row.voided_at.is_(None), sound, row.state.in_(("ordered", "paid")))
+    return [
+        found
+        for some in _chunks(deadline_ids)
+        for found in session.scalars(wanted.where(row.deadline_id.in_(some)).order_by(row.id))
+    ]
+
+
+def _chunks(ids: Collection[int]) -> Iterator[Sequence[int]]:
+    rest = iter(sorted(set(ids)))
+    while some := list(islice(rest, _CHUNK)):
+        yield some
