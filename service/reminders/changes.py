@@ -6,16 +6,14 @@ has a rung within them, is told in full; moves of later dates are summed up by c
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import Any
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
 from service.reminders.desk import Desk, office
 from service.reminders.entries import Entry, about, labelled
-from service.reminders.ladder import ACT_BY
 from service.reminders.messages import LARGEST, freeze_call, freeze_mail
+from service.reminders.news import Change, change
 from service.reminders.payloads import event_item
 from service.reminders.planning import portions
 from service.reminders.queries import cases_by_id, listeners, new_events, people, wants
@@ -25,29 +23,6 @@ from service.store import CaseRow, EventRow
 from service.words import Language
 
 CHANGED = "deadline.changed"
-NEWS = ("moved", "gone", "questioned", "current_again")  # an added deadline speaks through its own ladder
-SOON = timedelta(days=365 + max(stage.days for stage in ACT_BY))
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One deadline that moved: what was done to it, its `act_by` before and after, and why."""
-
-    what: str
-    title: str
-    case: CaseRow
-    before: date | None
-    after: date | None
-    why: str
-
-    def soon(self, today: date) -> bool:
-        """Whether one of its dates, or a rung that leads to it, lies within twelve months or has passed."""
-        return any(day is not None and day <= today + SOON for day in (self.before, self.after))
-
-    @property
-    def news(self) -> bool:
-        """Whether its reader has to know."""
-        return self.what in NEWS and (self.what != "moved" or self.before != self.after)
 
 
 def plan_news(session: Session, desk: Desk, now: datetime, after: int, through: int) -> int:
@@ -69,36 +44,21 @@ def plan_news(session: Session, desk: Desk, now: datetime, after: int, through: 
 
 def _changes(events: Iterable[EventRow], cases: Mapping[int, CaseRow]) -> list[Change]:
     found = [
-        _change(event.payload, cases[event.case_id])
+        change(event.payload, cases[event.case_id])
         for event in events
         if event.type == CHANGED and event.case_id is not None and event.case_id in cases
     ]
-    return [change for change in found if change.news]
-
-
-def _change(payload: Mapping[str, Any], case: CaseRow) -> Change:
-    return Change(
-        what=payload["what"],
-        title=payload["title"],
-        case=case,
-        before=_day(payload["old_act_by"]),
-        after=_day(payload["new_act_by"]),
-        why=payload["why"],
-    )
-
-
-def _day(value: str | None) -> date | None:
-    return date.fromisoformat(value) if value else None
+    return [one for one in found if one.news]
 
 
 def _mail(session: Session, changes: Sequence[Change], desk: Desk, now: datetime) -> int:
     known = people(session, (number for one in changes for number in (one.case.responsible_id, one.case.backup_id)))
     bundles: dict[Recipient, list[Change]] = defaultdict(list)
-    for change in changes:
-        responsible, backup = known.get(change.case.responsible_id or 0), known.get(change.case.backup_id or 0)
+    for one in changes:
+        responsible, backup = known.get(one.case.responsible_id or 0), known.get(one.case.backup_id or 0)
         recipient = choose(responsible, backup, desk.fallback or Recipient("")).responsible
         if recipient.address:
-            bundles[recipient].append(change)
+            bundles[recipient].append(one)
     made = 0
     for recipient, bundle in bundles.items():
         for part in portions(bundle, LARGEST):
@@ -113,9 +73,9 @@ def write_changes(changes: Sequence[Change], writer: Writer) -> Written:
     today, say = writer.now.date(), writer.say
     near = sorted((one for one in changes if one.soon(today)), key=lambda one: one.after or one.before or date.max)
     far: dict[str, list[Change]] = defaultdict(list)
-    for change in changes:
-        if not change.soon(today):
-            far[change.case.reference].append(change)
+    for one in changes:
+        if not one.soon(today):
+            far[one.case.reference].append(one)
     first, many = (near or list(changes))[0], ".many" if len(changes) > 1 else ""
     code = "subject.change.gone" if not many and first.after is None else f"subject.change{many}"
     gaps = {"title": first.title, "reference": first.case.reference, "count": len(changes)}
@@ -123,22 +83,22 @@ def write_changes(changes: Sequence[Change], writer: Writer) -> Written:
     return writer.write(
         say(code, **gaps, day=say.day(day) if day else ""),
         say(f"intro.change{many}", **gaps),
-        [_entry(change, writer) for change in near] + [_summary(later, say) for later in far.values()],
+        [_entry(one, writer) for one in near] + [_summary(later, say) for later in far.values()],
     )
 
 
-def _entry(change: Change, writer: Writer) -> Entry:
-    say, case = writer.say, change.case
+def _entry(moved: Change, writer: Writer) -> Entry:
+    say, case = writer.say, moved.case
     rows = {
         **about(case, office(case.jurisdiction), say),
-        "row.due": change.title,
-        "row.was": say.day(change.before) if change.before else say("change.new"),
-        "row.now": say.day(change.after) if change.after else say("change.dropped"),
-        "row.because": change.why,
+        "row.due": moved.title,
+        "row.was": say.day(moved.before) if moved.before else say("change.new"),
+        "row.now": say.day(moved.after) if moved.after else say("change.dropped"),
+        "row.because": moved.why,
         "row.why": say("why.more", link=writer.links.case(case.reference)),
     }
     return Entry(
-        say(f"change.{change.what}", title=change.title, reference=case.reference), "urgent", labelled(rows, say)
+        say(f"change.{moved.what}", title=moved.title, reference=case.reference), "urgent", labelled(rows, say)
     )
 
 

@@ -7,10 +7,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from service.reminders.ladder import Rung, late_ends
+from service.reminders.owners import SILENT, OwnerWishes
 from service.reminders.recipients import Recipient, Recipients
 from service.reminders.slots import day_ends
 from service.store import CaseRow, DeadlineRow
 from service.words import Language
+
+ESCALATIONS = ("unanswered", "nothing_recorded", "bounced", "not_mine")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,16 @@ class Matter:
     office: Office
     recipients: Recipients
     rung: Rung
+    wishes: OwnerWishes = SILENT
+    proposed_by: str | None = None
+    """Who proposed to let the right lapse, while that waits for a second person."""
+    escalation: str | None = None
+    """Why this reminder goes further than to whom it was sent before, if it does; one of `ESCALATIONS`."""
+
+    @property
+    def escalated(self) -> bool:
+        """Whether this reminder is an escalation."""
+        return self.escalation is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
+from service.reminders.digest import Digest
 from service.reminders.entries import Entry, Matter, aims_at, brief, entry, when
 from service.reminders.ladder import URGENCIES, late_ends
 from service.reminders.links import Links
@@ -53,6 +54,10 @@ class Writer:
         """The worklist of past deadlines of which nobody has said what became of them, the next to be lost first."""
         ordered = sorted(matters, key=lambda matter: (self._next_end(matter), matter.case.reference))
         return self._mail("verify", ordered, reader)
+
+    def digest(self, digest: Digest, reader: Recipient) -> Written:
+        """One reader's digest of one day, also when there is nothing to tell."""
+        return self._mail("reminder", [*digest.urgent, *digest.new, *digest.waiting, *digest.verify], reader)
 
     def write(self, subject: str, intro: str, entries: Sequence[Entry]) -> Written:
         """Lay entries out as text and as HTML; the subject becomes one line."""
