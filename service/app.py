@@ -1,4 +1,4 @@
-"""The application: the API, the scheduler beside it, and what both need, made at start and given up at the end."""
+"""The application: the API, the pages, the scheduler beside them, and what they need, from its start to its end."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -13,6 +13,7 @@ from service.api import administration, cases, compute, deadlines, jurisdictions
 from service.api.describing import describe
 from service.api.problems import install
 from service.clock import Clock
+from service.pages import assets, errors, languages
 from service.reminders.dispatch import Post
 from service.reminders.tick import tick
 from service.scheduler import Ended, Ticking
@@ -33,6 +34,8 @@ ROUTERS = (
     administration.router,
     published.router,
     watched.router,
+    languages.router,
+    assets.router,
 )
 
 API_VERSION = "1"  # of what `/v1` promises, not of the program
@@ -66,6 +69,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
     for router in ROUTERS:
         app.include_router(router)
     install(app)
+    errors.install(app)
     app.openapi = describe(app)  # type: ignore[method-assign]  # the framework's own way to change it
     return app
 

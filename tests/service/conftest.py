@@ -1,14 +1,22 @@
 """A migrated, empty store on each database, and a clock that stands still until it is told."""
 
 import shutil
-from collections.abc import Iterator
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+import uvicorn
+from fastapi import FastAPI
 from sqlalchemy import Engine, text
 
+from service.app import create_app
+from service.settings import Settings
 from service.store import Base, make_engine, migrate
 
 
@@ -74,3 +82,39 @@ def engine(request: pytest.FixtureRequest) -> Engine:
     """A migrated, empty store; the test runs on SQLite and on PostgreSQL."""
     found: Engine = request.getfixturevalue(f"{request.param}_engine")
     return found
+
+
+class _Server(uvicorn.Server):
+    """A server that tells when it listens."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.listening = threading.Event()
+
+    async def startup(self, sockets: Any = None) -> None:
+        await super().startup(sockets)
+        self.listening.set()
+
+
+@contextmanager
+def _served(engine: Engine, folder: Path, clock: Any, **settings: Any) -> Iterator[tuple[FastAPI, str]]:
+    with socket.create_server(("127.0.0.1", 0)) as place:
+        address = f"http://127.0.0.1:{place.getsockname()[1]}"
+        url = engine.url.render_as_string(hide_password=False)
+        usual: dict[str, Any] = {"tick_seconds": 3600, "fallback_recipient": "desk@example.com", "base_url": address}
+        app = create_app(Settings(database_url=url, data_dir=folder, **(usual | settings)), clock)
+        server = _Server(uvicorn.Config(app, log_config=None, lifespan="on"))
+        thread = threading.Thread(target=server.run, args=([place],))
+        thread.start()
+        try:
+            assert server.listening.wait(30)
+            yield app, address
+        finally:
+            server.should_exit = True
+            thread.join()
+
+
+@pytest.fixture(scope="session")
+def served() -> Callable[..., AbstractContextManager[tuple[FastAPI, str]]]:
+    """The service behind a real HTTP server: `served(engine, folder, clock, **settings)` gives it and its address."""
+    return _served

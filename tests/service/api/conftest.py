@@ -1,8 +1,8 @@
 """The service behind a real HTTP server, on each database, with a key for each scope."""
 
 import json
-import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -10,15 +10,12 @@ from typing import Any
 import httpx
 import jsonschema
 import pytest
-import uvicorn
 from fastapi import FastAPI
 from sqlalchemy import Engine
 
 from service.api.schemas import components
-from service.app import create_app
 from service.portfolio.context import Context
 from service.portfolio.keys import create_key
-from service.settings import Settings
 from service.store import writing
 
 SCOPES = ("read", "write", "admin")
@@ -71,40 +68,15 @@ class Api:
         return next(one for one in deadlines if (one["kind"], one["number"]) == ("annuity", number))
 
 
-class _Server(uvicorn.Server):
-    """A server that tells when it listens."""
-
-    def __init__(self, config: uvicorn.Config) -> None:
-        super().__init__(config)
-        self.listening = threading.Event()
-
-    async def startup(self, sockets: Any = None) -> None:
-        await super().startup(sockets)
-        self.listening.set()
-
-    @property
-    def address(self) -> str:
-        """Where it listens."""
-        return f"http://127.0.0.1:{self.servers[0].sockets[0].getsockname()[1]}"
+Served = Callable[..., AbstractContextManager[tuple[FastAPI, str]]]
 
 
-def _settings(engine: Engine, folder: Path) -> Settings:
-    url = engine.url.render_as_string(hide_password=False)
-    return Settings(database_url=url, data_dir=folder, tick_seconds=3600, fallback_recipient="desk@example.com")
-
-
-def _running(engine: Engine, folder: Path, clock: Any) -> Iterator[Api]:
-    app = create_app(_settings(engine, folder), clock)
-    server = _Server(uvicorn.Config(app, port=0, log_config=None, lifespan="on"))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    try:
-        assert server.listening.wait(30)
-        with httpx.Client(base_url=server.address, trust_env=False, timeout=30) as client:
-            yield Api(client, engine, app, _keys(engine, clock))
-    finally:
-        server.should_exit = True
-        thread.join()
+def _running(served: Served, engine: Engine, folder: Path, clock: Any) -> Iterator[Api]:
+    with (
+        served(engine, folder, clock) as (app, address),
+        httpx.Client(base_url=address, trust_env=False, timeout=30) as client,
+    ):
+        yield Api(client, engine, app, _keys(engine, clock))
 
 
 def _keys(engine: Engine, clock: Any) -> dict[str, str]:
@@ -114,15 +86,15 @@ def _keys(engine: Engine, clock: Any) -> dict[str, str]:
 
 
 @pytest.fixture
-def api(engine: Engine, tmp_path: Path, clock: Any) -> Iterator[Api]:
+def api(served: Served, engine: Engine, tmp_path: Path, clock: Any) -> Iterator[Api]:
     """The service on SQLite and on PostgreSQL, at 08:00 UTC on Monday, 2 March 2026."""
-    yield from _running(engine, tmp_path, clock)
+    yield from _running(served, engine, tmp_path, clock)
 
 
 @pytest.fixture
-def lite(sqlite_engine: Engine, tmp_path: Path, clock: Any) -> Iterator[Api]:
+def lite(served: Served, sqlite_engine: Engine, tmp_path: Path, clock: Any) -> Iterator[Api]:
     """The service on SQLite alone, for what no database has a part in."""
-    yield from _running(sqlite_engine, tmp_path, clock)
+    yield from _running(served, sqlite_engine, tmp_path, clock)
 
 
 class Conforms:
