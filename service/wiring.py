@@ -11,9 +11,10 @@ from sqlalchemy import Engine
 from service.clock import Clock, SystemClock
 from service.portfolio.context import Context, Plan
 from service.portfolio.secrets import decrypt, load_key, signing_key
-from service.reminders.desk import Desk, make_desk, planner
+from service.reminders.desk import Desk, make_desk
 from service.reminders.dispatch import Post
 from service.reminders.outlets import open_outlets
+from service.reminders.planning import first_look
 from service.settings import Settings
 from service.store import EndpointRow, make_engine, migrate
 
@@ -63,6 +64,6 @@ def assemble(settings: Settings, clock: Clock | None = None) -> Service:
         clock=clock or SystemClock(),
         engine=engine,
         key=key,
-        plan=planner(settings),
+        plan=first_look,
         desk=make_desk(settings, signing_key(settings.secret_key_file)),
     )

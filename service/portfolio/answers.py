@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from service.store import AcknowledgementRow, CompletionRow, InstructionRow
 from service.store.answers import acknowledgements_in_force, instructions_in_force, unconfirmed_completions
-from service.store.deadlines import LAPSE
+from service.store.deadlines import LAPSE, RENEW
 
 Row = TypeVar("Row", InstructionRow, AcknowledgementRow, CompletionRow)
 
@@ -32,6 +32,7 @@ class Answered:
 
     wish: str | None = None
     instructed_at: datetime | None = None
+    instructed_by: str | None = None
     ask_again_on: date | None = None
     lapse_proposed: bool = False
     ordered_or_paid: bool = False
@@ -41,6 +42,21 @@ class Answered:
     def anything(self) -> bool:
         """Whether anybody answered at all."""
         return self.wish is not None or self.ordered_or_paid or self.acknowledged_at is not None
+
+    @property
+    def decided(self) -> bool:
+        """Whether something is under way: an instruction to renew, a lapse proposed, an order, a payment."""
+        return self.ordered_or_paid or self.wish in (RENEW, LAPSE)
+
+    @property
+    def quiet(self) -> bool:
+        """Whether the ladder goes on at a lower pace: somebody has seen to it, or at least seen it."""
+        return self.decided or (self.wish is None and self.acknowledged_at is not None)
+
+    @property
+    def last_at(self) -> datetime | None:
+        """When somebody last instructed or acknowledged."""
+        return max((moment for moment in (self.instructed_at, self.acknowledged_at) if moment), default=None)
 
 
 UNANSWERED = Answered()
@@ -56,6 +72,7 @@ def standing_answer(
     return Answered(
         wish=holds.wish if holds else None,
         instructed_at=holds.at if holds else None,
+        instructed_by=holds.actor if holds else None,
         ask_again_on=holds.ask_again_on if holds else None,
         lapse_proposed=holds is not None and holds.wish == LAPSE and holds.confirmed_at is None,
         ordered_or_paid=bool(completions),

@@ -5,7 +5,6 @@ from datetime import date, datetime
 from typing import Any, Protocol
 
 from service.clock import today_everywhere
-from service.store import PersonRow
 
 IMPORT = "import"
 
@@ -26,10 +25,8 @@ class Planned(Protocol):
 class Plan(Protocol):
     """Says when a deadline that was just stored or moved is to be looked at first; None where it has no ladder."""
 
-    def __call__(
-        self, deadline: Planned, responsible: PersonRow | None, backup: PersonRow | None, now: datetime
-    ) -> datetime | None:
-        """The moment of the next rung."""
+    def __call__(self, deadline: Planned, now: datetime) -> datetime | None:
+        """The moment of the first look."""
         ...
 
 

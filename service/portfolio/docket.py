@@ -115,11 +115,11 @@ def in_question(completion: CompletionRow) -> bool:
     return completion.questioned_at is not None and completion.answered_at is None
 
 
-def next_rung(context: Context, deadline: Planned, team: Team, *, closed: bool) -> datetime | None:
+def next_rung(context: Context, deadline: Planned, *, closed: bool) -> datetime | None:
     """When a deadline is to be looked at first; none once its ladder has ended."""
     if closed or deadline.state not in (OPEN, TO_VERIFY):
         return None
-    return context.plan(deadline, team.responsible, team.backup, context.now)
+    return context.plan(deadline, context.now)
 
 
 def closures_of(session: Session) -> tuple[Closure, ...]:

@@ -11,7 +11,7 @@ from rules import Closure
 from service.portfolio.audit import Row, entry, event, of_case, record
 from service.portfolio.computing import Computed, compute, values_of
 from service.portfolio.context import Context
-from service.portfolio.docket import People, Team, next_rung
+from service.portfolio.docket import People, next_rung
 from service.portfolio.incoming import Given, Provenance
 from service.portfolio.merging import PEOPLE, PLAIN, Facts, flat, merge, nothing
 from service.portfolio.settling import Authority, begin
@@ -42,7 +42,7 @@ def draft(context: Context, given: Given, people: People, closures: Sequence[Clo
     case |= {"reference": given.reference, "computed_at": context.now, "created_at": context.now, "revision": 1}
     days = {name: date.fromisoformat(day) for name, day in facts["dates"].items()}
     dates = [date_values(context, name, day, given.provenance.get(name, UNSAID)) for name, day in days.items()]
-    return Draft(given.reference, facts, computed, case, dates, _deadlines(context, computed, case, people))
+    return Draft(given.reference, facts, computed, case, dates, _deadlines(context, computed, case))
 
 
 def case_values(context: Context, facts: Facts, people: People) -> Row:
@@ -72,17 +72,16 @@ def date_values(context: Context, name: str, day: date | None, provenance: Prove
     }
 
 
-def _deadlines(context: Context, computed: Computed, case: Row, people: People) -> list[Row]:
-    team = people.team(case["responsible_id"], case["backup_id"])
+def _deadlines(context: Context, computed: Computed, case: Row) -> list[Row]:
     day = case["settled_through"]
     authority = Authority(day, case["settled_through_source"]) if day else None
-    return [_begun(context, values_of(*row), authority, team) for row in computed.rows()]
+    return [_begun(context, values_of(*row), authority) for row in computed.rows()]
 
 
-def _begun(context: Context, values: Any, authority: Authority | None, team: Team) -> Row:
+def _begun(context: Context, values: Any, authority: Authority | None) -> Row:
     values.state, values.state_reason = begin(values, context.as_of, authority)
     values.drives_act_by = values.act_by
-    values.next_rung_at = next_rung(context, values, team, closed=False)
+    values.next_rung_at = next_rung(context, values, closed=False)
     values.updated_at = context.now
     row: Row = vars(values)
     return row

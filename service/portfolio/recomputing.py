@@ -79,7 +79,7 @@ def drives(docket: Docket, row: DeadlineRow, today: date) -> date:
 def replan(context: Context, docket: Docket, row: DeadlineRow) -> None:
     """Set anew which day drives a deadline's ladder and when it is to be looked at."""
     row.drives_act_by = drives(docket, row, context.as_of)
-    row.next_rung_at = next_rung(context, row, docket.team, closed=docket.case.closed_at is not None)
+    row.next_rung_at = next_rung(context, row, closed=docket.case.closed_at is not None)
     row.updated_at = context.now
 
 

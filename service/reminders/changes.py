@@ -16,13 +16,13 @@ from service.reminders.messages import LARGEST, freeze_call, freeze_mail
 from service.reminders.news import Change, change
 from service.reminders.payloads import event_item
 from service.reminders.planning import portions
-from service.reminders.queries import cases_by_id, listeners, new_events, people, wants
-from service.reminders.recipients import Recipient, choose
+from service.reminders.queries import CHANGED, cases_by_id, listeners, new_events, wants
+from service.reminders.recipients import Recipient
+from service.reminders.slots import today
+from service.reminders.standing import load_staff
 from service.reminders.wording import Writer, Written
 from service.store import CaseRow, EventRow
 from service.words import Language
-
-CHANGED = "deadline.changed"
 
 
 def plan_news(session: Session, desk: Desk, now: datetime, after: int, through: int) -> int:
@@ -52,13 +52,15 @@ def _changes(events: Iterable[EventRow], cases: Mapping[int, CaseRow]) -> list[C
 
 
 def _mail(session: Session, changes: Sequence[Change], desk: Desk, now: datetime) -> int:
-    known = people(session, (number for one in changes for number in (one.case.responsible_id, one.case.backup_id)))
+    """Tell those in charge at once of earlier dates and of what is settled no longer; the rest waits for the digest."""
+    staff = load_staff(session, desk, now)
     bundles: dict[Recipient, list[Change]] = defaultdict(list)
     for one in changes:
-        responsible, backup = known.get(one.case.responsible_id or 0), known.get(one.case.backup_id or 0)
-        recipient = choose(responsible, backup, desk.fallback or Recipient("")).responsible
-        if recipient.address:
-            bundles[recipient].append(one)
+        recipients = staff.hearing(one.case) if one.at_once else None
+        if recipients:
+            day = today(now, recipients.responsible)
+            for recipient in (recipients.responsible, *recipients.responsible.stand_ins(day)):
+                bundles[recipient].append(one)
     made = 0
     for recipient, bundle in bundles.items():
         for part in portions(bundle, LARGEST):

@@ -16,7 +16,10 @@ from notifiers import Permanent, Receipt, Retryable
 from notifiers.retry import wait_after
 from service.reminders.ladder import URGENCIES
 from service.reminders.messages import FAILED, GIVEN_UP, PENDING, SENT
+from service.reminders.queries import look_again
 from service.store import AttemptRow, EndpointRow, MessageRow
+
+UNDELIVERED = (FAILED, GIVEN_UP)
 
 Answer = Receipt | Retryable | Permanent
 
@@ -116,6 +119,8 @@ def record(session: Session, tried: Tried, u: float) -> None:
             detail=tried.detail,
         )
     )
+    if state in UNDELIVERED:
+        look_again(session, message.id, tried.finished_at)
     if isinstance(answer, Permanent) and answer.gone:
         ended = update(EndpointRow).where(EndpointRow.id == message.endpoint_id)
         session.execute(ended.values(enabled=False, disabled_reason=answer.reason))

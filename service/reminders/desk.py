@@ -7,15 +7,12 @@ from functools import cache
 
 import rules
 from notifiers.mail_message import Mailbox
-from service.portfolio.context import Plan, Planned
 from service.reminders.entries import Office
 from service.reminders.links import Links
 from service.reminders.messages import Sender
-from service.reminders.planning import next_rung_at
-from service.reminders.recipients import Recipient, choose
+from service.reminders.recipients import Recipient
 from service.reminders.wording import Writer
 from service.settings import Settings
-from service.store import PersonRow
 from service.words import language
 
 EARLIEST_ZONE = "Pacific/Kiritimati"  # where each day ends first: for an office whose zone nobody knows
@@ -28,6 +25,8 @@ class Desk:
     sender: Sender
     fallback: Recipient | None
     links: Links
+    second_channel: bool = False
+    """Whether there is a channel beside the mail server."""
 
     def writer(self, now: datetime, reader: Recipient) -> Writer:
         """What the mails to one reader are written with in one tick."""
@@ -46,19 +45,6 @@ def make_desk(settings: Settings, key: bytes) -> Desk:
 def office(code: str) -> Office:
     """An office by its code; one without rules goes by its code, and its days end as early as anywhere."""
     return _offices().get(code) or Office(code, code, EARLIEST_ZONE)
-
-
-def planner(settings: Settings) -> Plan:
-    """What the portfolio asks when a deadline was stored or moved: the moment to look at it first."""
-    fallback = Recipient(settings.fallback_recipient or "")
-
-    def plan(
-        deadline: Planned, responsible: PersonRow | None, backup: PersonRow | None, now: datetime
-    ) -> datetime | None:
-        recipients = choose(responsible, backup, fallback)
-        return next_rung_at(deadline, recipients, office(deadline.office).zone, now)
-
-    return plan
 
 
 @cache

@@ -40,3 +40,9 @@ class Digest:
     incomplete: tuple[CaseRow, ...] = ()
     """Cases that await a fact."""
     previous: date | None = None
+
+    @property
+    def length(self) -> int:
+        """How many things there are to tell."""
+        told = (self.urgent, self.new, self.waiting, self.verify, self.changes, self.handed_over, self.incomplete)
+        return sum(len(section) for section in told)

@@ -1,7 +1,8 @@
-"""What is due becomes messages: one for each recipient, channel and purpose, in the caller's transaction."""
+"""What is due becomes messages: digests, mails that leave alone, calls, all in the caller's transaction."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -9,23 +10,18 @@ from functools import partial
 import structlog
 from sqlalchemy.orm import Session
 
-from service.reminders.desk import Desk, office
-from service.reminders.entries import Matter
-from service.reminders.ladder import Rung
-from service.reminders.messages import LARGEST, Carried, freeze_call, freeze_mail
+from service.reminders.desk import Desk
+from service.reminders.digesting import know, mornings, plan_digests
+from service.reminders.escalating import OPS
+from service.reminders.messages import LARGEST, freeze_call, freeze_mail, freeze_ops
 from service.reminders.payloads import reminder_item
-from service.reminders.planning import Outlook, Recorded, look, most_urgent, portions
-from service.reminders.queries import (
-    MISSED,
-    due_deadlines,
-    listeners,
-    missed_aims,
-    people,
-    recorded_rungs,
-    wants,
-)
-from service.reminders.recipients import Recipient, Recipients, choose
-from service.store import CaseRow, DeadlineRow, EndpointRow, EventRow, PersonRow
+from service.reminders.planning import look, most_urgent, portions
+from service.reminders.queries import MISSED, due_deadlines, listeners, missed_aims, wants
+from service.reminders.recipients import Recipient
+from service.reminders.said import Found, Said
+from service.reminders.silence import speak_for_the_silent
+from service.reminders.standing import Staff, Wishes, load_staff, load_wishes, situations
+from service.store import CaseRow, DeadlineRow, EndpointRow, EventRow
 
 REMINDER = "deadline.reminder"
 
@@ -40,77 +36,53 @@ class Planned:
     troubles: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A deadline that was looked at, with what it asks for and the stages already told to whom."""
-
-    deadline: DeadlineRow
-    case: CaseRow
-    recipients: Recipients
-    outlook: Outlook
-    done: Recorded
+_Freeze = Callable[[Sequence[Said]], None]
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """One deadline in one message, and the stages that it carries of it."""
-
-    found: _Found
-    rung: Rung
-    stages: tuple[str, ...]
-
-    @property
-    def matter(self) -> Matter:
-        deadline = self.found.deadline
-        return Matter(deadline, self.found.case, office(deadline.office), self.found.recipients, self.rung)
-
-    @property
-    def carried(self) -> Carried:
-        return Carried(self.found.deadline.id, self.found.deadline.drives_act_by, self.stages)
-
-
-_Freeze = Callable[[Sequence[_Told]], None]
-
-
-def plan_due(session: Session, desk: Desk, now: datetime) -> Planned:
-    """Make the messages that are due and move each deadline to its next rung.
+def plan_due(session: Session, desk: Desk, now: datetime, through: int = 0) -> Planned:
+    """Make the messages that are due and move each deadline to its next look; digests tell of events up to `through`.
 
     A deadline stays due, and shows as unsent, while nobody can be told of it (its case has no responsible person and no
     fallback recipient is set) or while it can't be put into words.
     """
-    found, kept_back = _look(session, desk, now)
+    staff, wishes = load_staff(session, desk, now), load_wishes(session)
+    waking, troubles = mornings(session, staff, now)
+    found, kept_back = _look(session, desk, now, (staff, wishes), {morning.recipient.address for morning in waking})
     _report_missed(session, found, now)
+    speak_for_the_silent(session, found, now)
     made = 0
     for bundle, freeze in _bundles(session, found, desk, now):
         for part in portions(bundle, LARGEST):
             count, refused = _freeze(session, part, freeze)
             made += count
             kept_back |= refused
+    known = know(session, staff, wishes, waking, through)
+    digests, refused = plan_digests(session, desk, now, known, waking, _by_mail(found))
+    made, kept_back = made + digests, kept_back | refused
     for one in found:
         if one.deadline.id not in kept_back:
             one.deadline.next_rung_at = one.outlook.next_at
     session.flush()
-    return Planned(made, tuple(kept_back.values()))
+    return Planned(made, (*kept_back.values(), *troubles))
 
 
-def _look(session: Session, desk: Desk, now: datetime) -> tuple[list[_Found], dict[int, str]]:
+def _look(
+    session: Session, desk: Desk, now: datetime, around: tuple[Staff, Wishes], digests: AbstractSet[str]
+) -> tuple[list[Found], dict[int, str]]:
     """What the due deadlines ask for; and, by deadline, why one could not be looked at."""
-    docket = due_deadlines(session, now)
-    recorded = recorded_rungs(session, [deadline.id for deadline, _ in docket])
-    known = people(session, [number for _, case in docket for number in (case.responsible_id, case.backup_id)])
+    docket, (staff, wishes) = due_deadlines(session, now), around
+    standing = situations(session, staff, wishes, docket, desk)
     found, kept_back = [], {}
     for deadline, case in docket:
-        recipients = _recipients(case, known, desk.fallback)
         if case.closed_at is not None:
             deadline.next_rung_at = None
-        elif recipients is not None:
-            done = recorded.get((deadline.id, deadline.drives_act_by), set())
+        elif situation := standing.get(deadline.id):
             try:
-                outlook = look(deadline, recipients, office(deadline.office).zone, done, now)
+                outlook = look(deadline, situation, now, digests)
             except Exception as error:  # noqa: BLE001 - as in _freeze
                 kept_back[deadline.id] = _trouble(deadline, case, error)
             else:
-                found.append(_Found(deadline, case, recipients, outlook, done))
+                found.append(Found(deadline, case, situation, wishes.of(case), outlook))
     return found, kept_back
 
 
@@ -119,41 +91,42 @@ def _trouble(deadline: DeadlineRow, case: CaseRow, error: Exception) -> str:
     return f"deadline {deadline.id} of {case.reference}: {error!r}"
 
 
-def _recipients(case: CaseRow, known: dict[int, PersonRow], fallback: Recipient | None) -> Recipients | None:
-    responsible = known.get(case.responsible_id or 0)
-    backup = known.get(case.backup_id or 0)
-    if fallback is None and not any(person and person.active for person in (responsible, backup)):
-        return None
-    return choose(responsible, backup, fallback or Recipient(""))
+def _by_mail(found: Sequence[Found]) -> list[Said]:
+    """What goes to people, in the order of the deadlines."""
+    said = [Said(one, reminder) for one in found for reminder in one.outlook.reminders]
+    return [one for one in said if one.reminder.recipient != OPS]
 
 
 def _bundles(
-    session: Session, found: Sequence[_Found], desk: Desk, now: datetime
-) -> Iterator[tuple[list[_Told], _Freeze]]:
-    """What goes together, with the function that makes a message of it."""
-    mails: dict[tuple[Recipient, bool], list[_Told]] = defaultdict(list)
-    for one in found:
-        for said in one.outlook.reminders:
-            verify = said.rung.phase == "verify"
-            mails[said.recipient, verify].append(_Told(one, said.rung, said.stages))
-    for (recipient, verify), told in mails.items():
-        yield told, partial(_mail, session, desk, now, recipient, verify=verify)
+    session: Session, found: Sequence[Found], desk: Desk, now: datetime
+) -> Iterator[tuple[list[Said], _Freeze]]:
+    """What goes together outside the digests, with the function that makes a message of it."""
+    mails: dict[tuple[Recipient, bool], list[Said]] = defaultdict(list)
+    for one in _by_mail(found):
+        if one.reminder.alone:
+            mails[one.reminder.recipient, one.reminder.rung.phase == "verify"].append(one)
+    for (recipient, verify), said in mails.items():
+        yield said, partial(_mail, session, desk, now, recipient, verify=verify)
+    to_ops = [Said(one, reminder) for one in found for reminder in one.outlook.reminders if reminder.recipient == OPS]
+    if to_ops:
+        yield to_ops, partial(_call_ops, session, now)
     for endpoint in listeners(session):
         if wants(endpoint, REMINDER):
-            yield _untold(found, endpoint), partial(_call, session, endpoint, now)
+            yield _unheard(found, endpoint), partial(_call, session, endpoint, now)
 
 
-def _untold(found: Iterable[_Found], endpoint: EndpointRow) -> list[_Told]:
+def _unheard(found: Sequence[Found], endpoint: EndpointRow) -> list[Said]:
     """The stages that have come and that an endpoint hasn't heard of: each once, however many people get it."""
-    told = []
+    said = []
     for one in found:
-        for said in one.outlook.reminders[:1]:
-            stages = tuple(stage for stage in said.stages if (stage, str(endpoint.id)) not in one.done)
-            told += [_Told(one, said.rung, stages)] if stages else []
-    return told
+        for reminder in [each for each in one.outlook.reminders if each.recipient != OPS][:1]:
+            recorded = one.situation.recorded
+            stages = tuple(stage for stage in reminder.stages if (stage, str(endpoint.id)) not in recorded)
+            said += [Said(one, reminder.with_stages(stages))] if stages else []
+    return said
 
 
-def _freeze(session: Session, part: Sequence[_Told], freeze: _Freeze) -> tuple[int, dict[int, str]]:
+def _freeze(session: Session, part: Sequence[Said], freeze: _Freeze) -> tuple[int, dict[int, str]]:
     """Make a message of a part; if that fails, of its halves, until what can't be told stands alone.
 
     Gives the number of messages and, by deadline, why it was kept back.
@@ -172,10 +145,10 @@ def _freeze(session: Session, part: Sequence[_Told], freeze: _Freeze) -> tuple[i
 
 
 def _mail(
-    session: Session, desk: Desk, now: datetime, recipient: Recipient, part: Sequence[_Told], *, verify: bool
+    session: Session, desk: Desk, now: datetime, recipient: Recipient, part: Sequence[Said], *, verify: bool
 ) -> None:
     writer = desk.writer(now, recipient)
-    matters = [told.matter for told in part]
+    matters = [said.matter for said in part]
     written = writer.verification(matters, recipient) if verify else writer.reminder(matters, recipient)
     freeze_mail(
         session,
@@ -183,26 +156,34 @@ def _mail(
         recipient,
         desk.sender,
         now,
-        urgency=most_urgent(told.rung.urgency for told in part),
+        urgency=_urgency(part),
         purpose="verify" if verify else "reminder",
-        carried=[told.carried for told in part],
+        carried=[said.carried for said in part],
     )
 
 
-def _call(session: Session, endpoint: EndpointRow, now: datetime, part: Sequence[_Told]) -> None:
-    freeze_call(
-        session,
-        REMINDER,
-        [reminder_item(told.found.case, told.found.deadline, told.rung.stage, told.rung.urgency) for told in part],
-        endpoint,
-        now,
-        urgency=most_urgent(told.rung.urgency for told in part),
-        purpose="reminder",
-        carried=[told.carried for told in part],
-    )
+def _call(session: Session, endpoint: EndpointRow, now: datetime, part: Sequence[Said]) -> None:
+    items, carried = _items(part), [said.carried for said in part]
+    freeze_call(session, REMINDER, items, endpoint, now, urgency=_urgency(part), purpose="reminder", carried=carried)
 
 
-def _report_missed(session: Session, found: Sequence[_Found], now: datetime) -> None:
+def _call_ops(session: Session, now: datetime, part: Sequence[Said]) -> None:
+    items, carried = _items(part), [said.carried for said in part]
+    freeze_ops(session, items, now, urgency=_urgency(part), purpose="reminder.unanswered", carried=carried)
+
+
+def _items(part: Sequence[Said]) -> list[dict[str, object]]:
+    return [
+        reminder_item(said.found.case, said.found.deadline, said.reminder.rung.stage, said.reminder.rung.urgency)
+        for said in part
+    ]
+
+
+def _urgency(part: Sequence[Said]) -> str:
+    return most_urgent(said.reminder.rung.urgency for said in part)
+
+
+def _report_missed(session: Session, found: Sequence[Found], now: datetime) -> None:
     over = [one for one in found if one.outlook.missed]
     told = missed_aims(session, [one.deadline.id for one in over])
     for one in over:

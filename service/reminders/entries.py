@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from service.reminders.ladder import Rung, late_ends
+from service.reminders.ladder import Rung, late_ends, leads_to
 from service.reminders.owners import SILENT, OwnerWishes
 from service.reminders.recipients import Recipient, Recipients
 from service.reminders.slots import day_ends
@@ -103,36 +103,28 @@ def labelled(rows: Mapping[str, str], say: Language) -> tuple[tuple[str, str], .
     return tuple((say(code), " ".join(value.split())) for code, value in rows.items() if value)
 
 
-def aims_at(matter: Matter) -> date:
-    """The day by which the rung wants something done."""
-    deadline, ends = matter.deadline, late_ends(matter.deadline)
-    phase, _, detail = matter.rung.stage.partition(".")
-    if phase == "grace":
-        return ends[-1]
-    if phase == "late":
-        return ends[int(detail) - 1]
-    if phase == "restoration" and deadline.restoration_ends:
-        return deadline.restoration_ends
-    return deadline.drives_act_by
+def aims_at(matter: Matter, today: date) -> date:
+    """The day by which the law, in the phase of the rung, wants something done."""
+    return leads_to(matter.deadline, matter.rung.stage, today)[1]
 
 
 def when(matter: Matter, now: datetime, say: Language) -> str:
     """How pressing a deadline is, in the few words that open a subject line."""
-    code = {"opens": "when.opens", "over": "when.over", "verify": "when.verify", "late": "when.late"}.get(
-        matter.rung.phase
-    )
-    if code:
-        return say(code)
-    days = (aims_at(matter) - matter.office.today(now)).days
+    code = {"opens": "when.opens", "over": "when.over", "verify": "when.verify", "late": "when.late"}
+    if matter.rung.phase in code:
+        return say(code[matter.rung.phase])
+    today = matter.office.today(now)
+    ending, day = leads_to(matter.deadline, matter.rung.stage, today)
+    days = (day - today).days
     if days < 0:
         return say("when.closed")
-    prefix = {"act_by": "when", "grace": "when.late", "restoration": "when.restoration"}[matter.rung.phase]
+    prefix = {"act_by": "when", "late": "when.late", "restoration": "when.restoration"}[ending]
     return say(f"{prefix}.{ {0: 'today', 1: 'tomorrow'}.get(days, 'days') }", days=days)
 
 
 def _dates(matter: Matter, reader: Recipient, now: datetime, say: Language) -> dict[str, str]:
     deadline, today = matter.deadline, matter.office.today(now)
-    goal = aims_at(matter)
+    goal = aims_at(matter, today)
     until = say("act_by.there", day=say.day(goal), zone=matter.office.zone)
     if reader.zone != matter.office.zone:
         moment = say.moment(day_ends(goal, matter.office.zone), reader.zone)
@@ -197,6 +189,6 @@ def _reasons(deadline: DeadlineRow, say: Language, link: str) -> Iterator[str]:
 
 
 def _others(matter: Matter, reader: Recipient, say: Language) -> str:
-    told = matter.recipients.hear(backup=matter.rung.backup)
+    told = matter.recipients.hear(matter.rung.audience)
     names = [other.name or other.address for other in told if other.address != reader.address]
     return say.list(names) or say("others.none")

@@ -18,7 +18,7 @@ from service.reminders.recipients import Recipient
 from service.reminders.wording import Written
 from service.store import EndpointRow, MessageRow, MessageRungRow
 
-EMAIL, WEBHOOK = "email", "webhook"
+EMAIL, WEBHOOK, OPS = "email", "webhook", "ops"
 LARGEST = 500  # matters in one message: about two megabytes, which every mail server takes
 
 PENDING, SENT, FAILED, GIVEN_UP = "pending", "sent", "failed", "given_up"
@@ -65,7 +65,7 @@ def freeze_mail(
         recipient=Mailbox(recipient.name, recipient.address),
         message_id=key,
         date=now,
-        headers={"Importance": "high"} if urgency in ("urgent", "late", "last") else {},
+        headers={**written.headers, **_importance(urgency)},
     )
     row = MessageRow(
         key=key,
@@ -80,6 +80,10 @@ def freeze_mail(
         purpose=purpose,
     )
     return _store(session, row, carried)
+
+
+def _importance(urgency: str) -> dict[str, str]:
+    return {"Importance": "high"} if urgency in ("urgent", "late", "last") else {}
 
 
 def freeze_call(
@@ -101,6 +105,31 @@ def freeze_call(
         recipient=str(endpoint.id),
         endpoint_id=endpoint.id,
         subject=event_type,
+        body=json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode(),
+        created_at=now,
+        next_attempt_at=now,
+        urgency=urgency,
+        purpose=purpose,
+    )
+    return _store(session, row, carried)
+
+
+def freeze_ops(
+    session: Session,
+    items: Sequence[dict[str, Any]],
+    now: datetime,
+    *,
+    urgency: str,
+    purpose: str,
+    carried: Iterable[Carried] = (),
+) -> MessageRow:
+    """Store a call of the second channel; `purpose` is its type."""
+    content = {"type": purpose, "timestamp": now.isoformat(), "data": {"items": list(items)}}
+    row = MessageRow(
+        key=f"msg_{uuid4().hex}",
+        channel=OPS,
+        recipient=OPS,
+        subject=purpose,
         body=json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode(),
         created_at=now,
         next_attempt_at=now,

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from service.reminders.ladder import ACT_BY
+from service.reminders.ladder import DEFAULT
 from service.store import CaseRow
 
 NEWS = ("moved", "gone", "questioned", "current_again")  # an added deadline speaks through its own ladder
-SOON = timedelta(days=365 + max(stage.days for stage in ACT_BY))
+SOON = timedelta(days=365 + max(DEFAULT.act_by))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,12 @@ class Change:
     def news(self) -> bool:
         """Whether its reader has to know."""
         return self.what in NEWS and (self.what != "moved" or self.before != self.after)
+
+    @property
+    def at_once(self) -> bool:
+        """Whether it can't wait for a digest: an earlier date, or something settled that is so no longer."""
+        earlier = self.before is not None and self.after is not None and self.after < self.before
+        return earlier or self.what in ("questioned", "current_again")
 
 
 def change(payload: Mapping[str, Any], case: CaseRow) -> Change:

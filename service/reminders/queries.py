@@ -7,26 +7,32 @@ is tried for. So no two replicas make the same message under two ids; the unique
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
 
-from sqlalchemy import Engine, func, select, text
+from sqlalchemy import Engine, Text, and_, case, cast, func, or_, select, text, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from service.store import (
+    AbsenceRow,
     CaseRow,
     DeadlineRow,
+    DigestRow,
     EndpointRow,
     EventRow,
+    LadderRow,
     MessageRow,
     MessageRungRow,
+    OwnerRow,
     PersonRow,
     TickRow,
     writing,
 )
+from service.store.deadlines import OPEN
 
-MISSED = "deadline.missed"
+MISSED, CHANGED, HANDED_OVER = "deadline.missed", "deadline.changed", "case.handed_over"
 
 _CHUNK = 500  # ids in one IN list: SQLite takes 32,766 parameters, but plans long lists slowly
 _PLANNING_LOCK = 0x72756E67  # "rung": the number of the advisory lock on PostgreSQL
@@ -54,23 +60,67 @@ def due_deadlines(session: Session, now: datetime) -> Sequence[tuple[DeadlineRow
     return [(deadline, case) for deadline, case in session.execute(question)]
 
 
-def people(session: Session, ids: Iterable[int | None]) -> dict[int, PersonRow]:
-    """People by id; None among the ids is passed over."""
-    found: dict[int, PersonRow] = {}
-    for some in _chunks(sorted({wanted for wanted in ids if wanted is not None})):
-        found |= {person.id: person for person in session.scalars(select(PersonRow).where(PersonRow.id.in_(some)))}
-    return found
+def people(session: Session) -> Sequence[PersonRow]:
+    """Everybody who is still here."""
+    return session.scalars(select(PersonRow).where(PersonRow.active).order_by(PersonRow.id)).all()
 
 
-def recorded_rungs(session: Session, deadline_ids: Iterable[int]) -> dict[tuple[int, date], set[tuple[str, str]]]:
-    """By (deadline, aim): the stages already planned, each with its recipient (an address, or an endpoint's id)."""
-    found: dict[tuple[int, date], set[tuple[str, str]]] = defaultdict(set)
-    rung = MessageRungRow
+def absences(session: Session, first: date) -> Sequence[AbsenceRow]:
+    """The absences that last until a day or longer, without those withdrawn."""
+    standing = AbsenceRow.withdrawn_at.is_(None), AbsenceRow.last >= first
+    return session.scalars(select(AbsenceRow).where(*standing).order_by(AbsenceRow.id)).all()
+
+
+def ladders(session: Session) -> Sequence[LadderRow]:
+    """The ladders that somebody defined and nobody withdrew."""
+    return session.scalars(select(LadderRow).where(LadderRow.withdrawn_at.is_(None)).order_by(LadderRow.id)).all()
+
+
+def owners(session: Session) -> dict[str, OwnerRow]:
+    """What owners want, by name."""
+    return {row.name: row for row in session.scalars(select(OwnerRow))}
+
+
+@dataclass(frozen=True, slots=True)
+class Carriage:
+    """One rung as a message carried it: to an address, an endpoint's number or the second channel."""
+
+    stage: str
+    recipient: str
+    channel: str
+    message_id: int
+    created_at: datetime
+    state: str
+    bounced_at: datetime | None
+
+
+def carriages(session: Session, deadline_ids: Iterable[int]) -> dict[tuple[int, date], list[Carriage]]:
+    """By (deadline, aim): the rungs that messages have carried, in the order in which they were made."""
+    found: dict[tuple[int, date], list[Carriage]] = defaultdict(list)
+    rung, message = MessageRungRow, MessageRow
+    columns = (rung.stage, rung.recipient, rung.channel, rung.message_id)
+    state = (message.created_at, message.state, message.bounced_at)
     for some in _chunks(sorted(set(deadline_ids))):
-        question = select(rung.deadline_id, rung.aim, rung.stage, rung.recipient).where(rung.deadline_id.in_(some))
-        for deadline_id, aim, stage, recipient in session.execute(question):
-            found[deadline_id, aim].add((stage, recipient))
+        question = (
+            select(rung.deadline_id, rung.aim, *columns, *state)
+            .join(message, message.id == rung.message_id)
+            .where(rung.deadline_id.in_(some))
+            .order_by(rung.id)
+        )
+        for row in session.execute(question):
+            found[row.deadline_id, row.aim].append(Carriage(*row[2:]))
     return found
+
+
+def look_again(session: Session, message_id: int, now: datetime) -> None:
+    """Have the deadlines that a message carried looked at by the next planning, those whose ladder runs."""
+    carried = select(MessageRungRow.deadline_id).where(MessageRungRow.message_id == message_id)
+    session.execute(
+        update(DeadlineRow)
+        .where(DeadlineRow.id.in_(carried), DeadlineRow.next_rung_at.is_not(None))
+        .values(next_rung_at=now)
+        .execution_options(synchronize_session=False)
+    )
 
 
 def missed_aims(session: Session, deadline_ids: Iterable[int]) -> set[tuple[int, str]]:
@@ -127,6 +177,72 @@ def last_message(session: Session, purpose: str) -> MessageRow | None:
     """The latest message of a purpose."""
     question = select(MessageRow).where(MessageRow.purpose == purpose).order_by(MessageRow.id.desc()).limit(1)
     return session.scalar(question)
+
+
+def news_since(session: Session, after: int, through: int) -> Sequence[EventRow]:
+    """The events that digests tell of, above `after` up to and with `through`; dates that were only added stay out."""
+    added = EventRow.payload["what"].as_string() == "added"
+    told = or_(EventRow.type == HANDED_OVER, and_(EventRow.type == CHANGED, ~added))
+    return session.scalars(
+        select(EventRow).where(EventRow.id > after, EventRow.id <= through, told).order_by(EventRow.id)
+    ).all()
+
+
+@dataclass(frozen=True, slots=True)
+class LastDigest:
+    """The digests that an address has had: the last number and its day, the last event told of."""
+
+    number: int | None
+    numbered_on: date | None
+    events_through: int | None
+
+
+def digest_days(session: Session, first: date) -> set[tuple[str, date]]:
+    """The addresses that had their digest, or had nothing to be told, each with the day, from a day on."""
+    question = select(DigestRow.address, DigestRow.day).where(DigestRow.day >= first)
+    return {(address, day) for address, day in session.execute(question)}
+
+
+def last_digests(session: Session, addresses: Sequence[str]) -> dict[str, LastDigest]:
+    """What each of these addresses was last told; one that never had a digest is missing."""
+    day = case((DigestRow.number.is_not(None), DigestRow.day))
+    latest = func.max(DigestRow.number), func.max(day), func.max(DigestRow.events_through)
+    found: dict[str, LastDigest] = {}
+    for some in _chunks(addresses):
+        question = select(DigestRow.address, *latest).where(DigestRow.address.in_(some)).group_by(DigestRow.address)
+        found |= {row.address: LastDigest(*row[1:]) for row in session.execute(question)}
+    return found
+
+
+def told_and_open(session: Session, address: str) -> Sequence[tuple[DeadlineRow, CaseRow]]:
+    """The open deadlines that an address was told of as they stand, by the day to act by."""
+    told = select(MessageRungRow.deadline_id).where(
+        MessageRungRow.recipient == address, MessageRungRow.aim == DeadlineRow.drives_act_by
+    )
+    question = (
+        select(DeadlineRow, CaseRow)
+        .join(CaseRow, CaseRow.id == DeadlineRow.case_id)
+        .where(DeadlineRow.id.in_(told), DeadlineRow.state == OPEN, CaseRow.closed_at.is_(None))
+        .order_by(DeadlineRow.drives_act_by, DeadlineRow.id)
+    )
+    return [(deadline, case) for deadline, case in session.execute(question)]
+
+
+def watching(session: Session) -> frozenset[int]:
+    """The people who answer for a live case or stand by."""
+    live = CaseRow.closed_at.is_(None)
+    columns = CaseRow.in_charge_id, CaseRow.standby_id
+    return frozenset(
+        number for column in columns for number in session.scalars(select(column).where(live).distinct()) if number
+    )
+
+
+def incomplete_cases(session: Session, person_id: int | None) -> Sequence[CaseRow]:
+    """The live cases somebody is in charge of, or nobody is, that await a fact; the latest first."""
+    mine = CaseRow.in_charge_id == person_id if person_id else CaseRow.in_charge_id.is_(None)
+    awaits = cast(CaseRow.awaiting, Text) != "[]"
+    question = select(CaseRow).where(mine, awaits, CaseRow.closed_at.is_(None))
+    return session.scalars(question.order_by(CaseRow.updated_at.desc(), CaseRow.id)).all()
 
 
 def cases_by_id(session: Session, ids: Iterable[int | None]) -> dict[int, CaseRow]:

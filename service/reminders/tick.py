@@ -85,7 +85,7 @@ def _plan_each(
     """
     upto = seen if through is None else through
     kinds: dict[str, Callable[[], Planned]] = {
-        "reminders": lambda: plan_due(session, desk, now),
+        "reminders": lambda: plan_due(session, desk, now, upto),
         NEWS: lambda: Planned(plan_news(session, desk, now, seen, upto)),
         "alarms": lambda: Planned(plan_alarms(session, desk, now)),
     }

@@ -3,8 +3,8 @@
 An urgent mail says so in the first words of its subject; the templates only lay out what `entries` wrote.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
@@ -35,6 +35,7 @@ class Written:
     subject: str
     text: str
     html: str
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,9 @@ class Writer:
 
     def reminder(self, matters: Sequence[Matter], reader: Recipient) -> Written:
         """The mail that reminds one reader of some deadlines, the most urgent first."""
-        ordered = sorted(matters, key=lambda matter: (-URGENCIES.index(matter.rung.urgency), aims_at(matter)))
+        ordered = sorted(
+            matters, key=lambda matter: (-URGENCIES.index(matter.rung.urgency), aims_at(matter, self.now.date()))
+        )
         return self._mail("reminder", ordered, reader)
 
     def verification(self, matters: Sequence[Matter], reader: Recipient) -> Written:
@@ -73,7 +76,7 @@ class Writer:
             "when": when(first, self.now, self.say),
             "title": first.deadline.title,
             "reference": first.case.reference,
-            "day": self.say.day(aims_at(first)),
+            "day": self.say.day(aims_at(first, self.now.date())),
             "count": len(matters),
             "others": len(matters) - 1,
         }

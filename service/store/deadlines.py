@@ -122,8 +122,8 @@ class AcknowledgementRow(Base):
     note: Mapped[str | None]
 
 
-LAPSE, ASK_AGAIN, NOT_MINE = "lapse", "ask_again", "not_mine"
-WISHES = ("renew", LAPSE, "undecided", ASK_AGAIN, NOT_MINE)
+RENEW, LAPSE, UNDECIDED, ASK_AGAIN, NOT_MINE = "renew", "lapse", "undecided", "ask_again", "not_mine"
+WISHES = (RENEW, LAPSE, UNDECIDED, ASK_AGAIN, NOT_MINE)
 
 
 class InstructionRow(Base):

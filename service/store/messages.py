@@ -55,7 +55,10 @@ class MessageRungRow(Base):
     recipient: Mapped[str]
     channel: Mapped[str]
 
-    __table_args__ = (UniqueConstraint("deadline_id", "aim", "stage", "recipient", "channel"),)
+    __table_args__ = (
+        UniqueConstraint("deadline_id", "aim", "stage", "recipient", "channel"),
+        Index(None, "recipient", "deadline_id"),
+    )
 
 
 class AttemptRow(Base):
@@ -89,16 +92,17 @@ class BounceRow(Base):
 class DigestRow(Base):
     """One numbered digest of one address: its numbers have no gap, and a day has one at most.
 
-    `events_through` is the last event that it, or a mail before it, told of.
+    A day on which there was nothing to tell has neither number nor message. `events_through` is the last event looked
+    at for it.
     """
 
     __tablename__ = "digests"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     address: Mapped[str]
-    number: Mapped[int]
-    day: Mapped[date]
-    message_id: Mapped[int] = mapped_column(ForeignKey("messages.id"))
+    number: Mapped[int | None]
+    day: Mapped[date] = mapped_column(index=True)
+    message_id: Mapped[int | None] = mapped_column(ForeignKey("messages.id"))
     events_through: Mapped[int]
 
     __table_args__ = (UniqueConstraint("address", "number"), UniqueConstraint("address", "day"))

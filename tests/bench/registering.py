@@ -9,7 +9,6 @@ import tempfile
 import time
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from datetime import time as clock_time
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +16,10 @@ from sqlalchemy import Engine, Table, insert, select
 
 import rules
 from service.cli.program import collect_garbage_seldom
-from service.portfolio.context import Context, Planned
+from service.portfolio.context import Context
 from service.portfolio.registering import BATCH, register_many
-from service.store import Base, PersonRow, make_engine, migrate, reading, writing
+from service.reminders.planning import first_look
+from service.store import Base, make_engine, migrate, reading, writing
 
 CASES = 5_800
 OFFICES = ("CN", "EP", "GB", "JP", "US")
@@ -78,10 +78,6 @@ def _documents() -> Iterator[Row]:
         }
 
 
-def _plan(deadline: Planned, responsible: PersonRow | None, backup: PersonRow | None, now: datetime) -> datetime | None:
-    return datetime.combine(deadline.drives_act_by, clock_time(12), UTC)
-
-
 def _empty(path: Path) -> Engine:
     engine = make_engine(f"sqlite:///{path}")
     migrate(engine)
@@ -92,7 +88,7 @@ def _register(engine: Engine, documents: list[Row]) -> float:
     start = time.perf_counter()
     for batch in _batches(documents):
         with writing(engine) as session:
-            answers = register_many(session, Context("bench", NOW, _plan), batch)
+            answers = register_many(session, Context("bench", NOW, first_look), batch)
         assert all(answer.created for answer in answers), answers[0]
     return time.perf_counter() - start
 

@@ -25,14 +25,14 @@ from notifiers.webhook import WebhookNotifier
 from service.portfolio.context import Context
 from service.portfolio.people import upsert_person
 from service.portfolio.registering import register
-from service.reminders.desk import Desk, planner
+from service.reminders.desk import Desk
 from service.reminders.dispatch import Post
 from service.reminders.links import Links
 from service.reminders.messages import Sender
 from service.reminders.outlets import Outlets
+from service.reminders.planning import first_look
 from service.reminders.recipients import Recipient
 from service.reminders.tick import tick
-from service.settings import Settings
 from service.store import make_engine, writing
 
 NOW = datetime(2026, 11, 16, 8, tzinfo=UTC)  # 09:00 in Munich, 14 days before the fee for year 3 is due
@@ -91,7 +91,7 @@ def watch_commits(step: str) -> None:
 def registered(engine: Engine) -> None:
     """Register the case and its responsible person, as a client does, again after a crash."""
     with writing(engine) as session:
-        context = Context("client", NOW, planner(Settings.model_validate({})))
+        context = Context("client", NOW, first_look)
         upsert_person(session, context, EVA)
         register(session, context, CASE)
 

@@ -10,7 +10,8 @@ from sqlalchemy import Engine
 import rules
 from service.portfolio.manual import override
 from service.portfolio.registering import register
-from service.reminders.desk import make_desk, planner
+from service.reminders.desk import make_desk
+from service.reminders.planning import first_look
 from service.settings import Settings
 from service.store import CaseRow, DeadlineRow, OverrideRow, reading, writing
 from service.upkeep import keep_up
@@ -23,9 +24,7 @@ CASE = {"reference": "P1", "jurisdiction": "EP", "right": "patent", "dates": {"f
 def service(engine: Engine, clock: Any, tmp_path: Path) -> Service:
     """The service's parts, with one case registered."""
     settings = Settings(data_dir=tmp_path)
-    made = Service(
-        settings, clock, engine, Fernet(Fernet.generate_key()), planner(settings), make_desk(settings, b"key")
-    )
+    made = Service(settings, clock, engine, Fernet(Fernet.generate_key()), first_look, make_desk(settings, b"key"))
     with writing(engine) as session:
         register(session, made.context("tests"), CASE)
     return made

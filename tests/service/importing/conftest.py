@@ -11,13 +11,12 @@ from service.clock import Clock
 from service.portfolio.context import Context, Planned
 from service.portfolio.importing import Outcome, import_rows
 from service.portfolio.rows import Row, read_rows
-from service.store import PersonRow
 
 ReadRows = Callable[[str | bytes], list[Row]]
 ImportFile = Callable[..., list[Outcome]]
 
 
-def _no_ladder(deadline: Planned, responsible: PersonRow | None, backup: PersonRow | None, now: datetime) -> None:
+def _no_ladder(deadline: Planned, now: datetime) -> None:
     """Plans nothing: what ladders do is told elsewhere."""
 
 

@@ -14,14 +14,12 @@ from service.portfolio.completing import Proof, complete
 from service.portfolio.context import Context, Planned
 from service.portfolio.reading import find_case, read_case
 from service.portfolio.registering import Registered, register
-from service.store import AuditRow, DeadlineRow, EventRow, PersonRow, reading, writing
+from service.store import AuditRow, DeadlineRow, EventRow, reading, writing
 
 Answer = TypeVar("Answer")
 
 
-def on_the_day(
-    deadline: Planned, responsible: PersonRow | None, backup: PersonRow | None, now: datetime
-) -> datetime | None:
+def on_the_day(deadline: Planned, now: datetime) -> datetime | None:
     """The simplest ladder: one rung, at noon UTC of the day that drives it."""
     return datetime.combine(deadline.drives_act_by, time(12), UTC)
 

@@ -84,13 +84,12 @@ def test_only_far_moves_are_still_told(shelf: "Shelf", desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("what", "before", "after", "words"),
     [
-        ("gone", "2026-11-30", None, "Dropped: Renewal fee for year 3, P1-EP"),
         ("questioned", "2026-11-30", "2027-11-30", "Confirmation in question: Renewal fee for year 3, P1-EP"),
         ("current_again", "2025-11-30", "2026-11-30", "Was settled, is current again: Renewal fee for year 3, P1-EP"),
     ],
 )
-def test_what_is_dropped_questioned_or_current_again_is_news(
-    shelf: "Shelf", desk: Desk, what: str, before: str, after: str | None, words: str
+def test_what_is_questioned_or_current_again_is_news_at_once(
+    shelf: "Shelf", desk: Desk, what: str, before: str, after: str, words: str
 ) -> None:
     happen(shelf, shelf.case(responsible=shelf.person()), what=what, old_act_by=before, new_act_by=after)
     tell(shelf, desk)
@@ -103,9 +102,11 @@ def test_what_is_dropped_questioned_or_current_again_is_news(
     [
         {"what": "added", "old_act_by": None},  # its ladder will tell of it
         {"new_act_by": "2026-11-30"},  # due moved, but not the day to act by
+        {"new_act_by": "2026-12-31"},  # later: the digest tells it
+        {"what": "gone", "new_act_by": None},  # likewise
     ],
 )
-def test_what_asks_nothing_of_anybody_is_no_news(shelf: "Shelf", desk: Desk, other: dict[str, Any]) -> None:
+def test_what_asks_nothing_of_anybody_at_once_waits(shelf: "Shelf", desk: Desk, other: dict[str, Any]) -> None:
     happen(shelf, shelf.case(responsible=shelf.person()), **other)
     assert tell(shelf, desk) == 0
 

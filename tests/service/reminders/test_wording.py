@@ -10,7 +10,7 @@ import pytest
 from notifiers.mail_message import Mailbox, compose
 from service.reminders.desk import EARLIEST_ZONE, Desk, office
 from service.reminders.entries import Matter, when
-from service.reminders.ladder import Rung
+from service.reminders.ladder import BOTH, Rung
 from service.reminders.links import Links
 from service.reminders.messages import Sender
 from service.reminders.recipients import Recipient, Recipients
@@ -29,7 +29,7 @@ class Told:
 
     stage: str = "act_by.3"
     urgency: str = "urgent"
-    backup: bool = True
+    audience: tuple[str, ...] = BOTH
     case: dict[str, Any] = field(default_factory=dict)
     deadline: dict[str, Any] = field(default_factory=dict)
 
@@ -70,7 +70,7 @@ class Told:
             "origin": "computed",
             "state": "open",
         }
-        rung = Rung(self.stage, date(2026, 11, 27), self.urgency, backup=self.backup)
+        rung = Rung(self.stage, date(2026, 11, 27), self.urgency, self.audience)
         row = DeadlineRow(**deadline | self.deadline)
         return Matter(row, CaseRow(**case | self.case), office(row.office), Recipients(LI, EVA), rung)
 

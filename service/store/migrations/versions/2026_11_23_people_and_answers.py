@@ -44,6 +44,7 @@ def downgrade() -> None:
     """Drop them; what is in them is lost."""
     for table in reversed(TABLES):
         op.drop_table(table)
+    op.drop_index("ix_message_rungs_recipient_deadline_id", "message_rungs")
     op.drop_column("messages", "bounced_at")
     with op.batch_alter_table("cases") as cases:
         for name in ASSIGNED:
@@ -191,13 +192,15 @@ def _what_came_back() -> None:
     _table(
         "digests",
         _text("address"),
-        _number("number"),
+        _number("number", null=True),
         _day("day"),
-        _number("message_id"),
+        _number("message_id", null=True),
         _number("events_through"),
         sa.ForeignKeyConstraint(["message_id"], ["messages.id"], name="fk_digests_message_id_messages"),
         unique=(("address", "number"), ("address", "day")),
     )
+    op.create_index("ix_digests_day", "digests", ["day"])
+    op.create_index("ix_message_rungs_recipient_deadline_id", "message_rungs", ["recipient", "deadline_id"])
 
 
 def _table(

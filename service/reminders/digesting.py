@@ -1,0 +1,225 @@
+"""The daily digest of each reader: whose working day has begun, what it tells them, and its number.
+
+On the first working day of a week it goes out even if there is nothing to tell, and its numbers have no gap, so that a
+missing one is noticed. A day on which there was nothing to tell is kept without a number.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+import structlog
+from sqlalchemy.orm import Session
+
+from service.portfolio.answers import answers_of
+from service.reminders.desk import Desk, office
+from service.reminders.digest import Digest, HandedOver
+from service.reminders.entries import Matter
+from service.reminders.ladder import Rung
+from service.reminders.messages import freeze_mail
+from service.reminders.news import Change, change
+from service.reminders.planning import most_urgent
+from service.reminders.queries import (
+    HANDED_OVER,
+    LastDigest,
+    cases_by_id,
+    digest_days,
+    incomplete_cases,
+    last_digests,
+    news_since,
+    told_and_open,
+    watching,
+)
+from service.reminders.recipients import Recipient
+from service.reminders.said import Said
+from service.reminders.slots import at_work, first_working_day_of_week, today
+from service.reminders.standing import Staff, Wishes
+from service.reminders.wording import Writer
+from service.store import CaseRow, DigestRow, EventRow
+
+PRESSING = ("urgent", "late", "last")
+NONE_YET = LastDigest(None, None, None)
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Morning:
+    """A reader whose working day has begun and who has had no digest on it."""
+
+    recipient: Recipient
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the digests of one tick share: people, owners' wishes, what happened, and the digests before."""
+
+    staff: Staff
+    wishes: Wishes
+    events: Sequence[EventRow]
+    cases: Mapping[int, CaseRow]
+    last: Mapping[str, LastDigest]
+    watching: frozenset[int]
+    through: int
+
+
+def mornings(session: Session, staff: Staff, now: datetime) -> tuple[list[Morning], list[str]]:
+    """The readers who get their digest now; and why it can't be said of somebody whether they do."""
+    had = digest_days(session, now.date() - timedelta(days=1))
+    readers = {reader.address: reader for reader in (*staff.people.values(), *filter(None, [staff.fallback]))}
+    found, troubles = [], []
+    for reader in readers.values():
+        try:
+            day, awake = today(now, reader), at_work(now, reader)
+        except Exception as error:  # noqa: BLE001 - a zone that this machine doesn't know keeps back nobody else
+            troubles.append(f"digest of {reader.address}: {error!r}")
+        else:
+            if awake and (reader.address, day) not in had:
+                found.append(Morning(reader, day))
+    return found, troubles
+
+
+def plan_digests(
+    session: Session, desk: Desk, now: datetime, known: Known, waking: Sequence[Morning], said: Sequence[Said]
+) -> tuple[int, dict[int, str]]:
+    """Make the digests of those whose working day has begun; what leaves alone is told in them too.
+
+    Gives the number of messages and, by deadline, why it could not be put into words.
+    """
+    made, refused = 0, dict[int, str]()
+    for morning in waking:
+        theirs = [one for one in said if one.reminder.recipient.address == morning.recipient.address]
+        count, more = _make(session, desk, now, known, morning, theirs)
+        made, refused = made + count, refused | more
+    return made, refused
+
+
+def know(session: Session, staff: Staff, wishes: Wishes, waking: Sequence[Morning], through: int) -> Known:
+    """Load what the digests of one tick share; nothing where nobody's day begins."""
+    if not waking:
+        return Known(staff, wishes, (), {}, {}, frozenset(), through)
+    last = last_digests(session, [morning.recipient.address for morning in waking])
+    heard = [last.get(morning.recipient.address, NONE_YET).events_through for morning in waking]
+    events = news_since(session, min((number for number in heard if number is not None), default=0), through)
+    cases = cases_by_id(session, (event.case_id for event in events))
+    return Known(staff, wishes, events, cases, last, watching(session), through)
+
+
+def _make(
+    session: Session, desk: Desk, now: datetime, known: Known, morning: Morning, said: Sequence[Said]
+) -> tuple[int, dict[int, str]]:
+    """Make one reader's digest, or note that there was nothing to tell."""
+    reader = morning.recipient
+    writer = desk.writer(now, reader)
+    refused = _unspeakable(writer, reader, said)
+    told = [one for one in said if one.found.deadline.id not in refused]
+    digest = _contents(session, known, morning, told)
+    row = DigestRow(address=reader.address, day=morning.day, events_through=known.through)
+    alone = sum(one.reminder.alone for one in told)
+    if digest.length > alone or _on_set_day(known, morning):
+        message = freeze_mail(
+            session,
+            writer.digest(digest, reader),
+            reader,
+            desk.sender,
+            now,
+            urgency=most_urgent(["early", *(one.reminder.rung.urgency for one in told)]),
+            purpose="digest",
+            carried=[one.carried for one in told if not one.reminder.alone],
+        )
+        row.number, row.message_id = digest.number, message.id
+    session.add(row)
+    session.flush()
+    return int(row.message_id is not None), refused
+
+
+def _unspeakable(writer: Writer, reader: Recipient, said: Sequence[Said]) -> dict[int, str]:
+    """The deadlines that can't be put into words, with the reason: they must not keep the whole digest back."""
+    refused = {}
+    for one in said:
+        try:
+            writer.reminder([one.matter], reader)
+        except Exception as error:
+            deadline = one.found.deadline
+            log.exception("reminder.kept_back", deadline=deadline.id)
+            refused[deadline.id] = f"deadline {deadline.id} of {one.found.case.reference}: {error!r}"
+    return refused
+
+
+def _on_set_day(known: Known, morning: Morning) -> bool:
+    """Whether a digest goes out even if it is empty: on the first working day of a week, to those who watch cases."""
+    reader = morning.recipient
+    watches = reader.person_id is None or reader.person_id in known.watching
+    return watches and first_working_day_of_week(morning.day, reader)
+
+
+def _contents(session: Session, known: Known, morning: Morning, said: Sequence[Said]) -> Digest:
+    reader, last = morning.recipient, known.last.get(morning.recipient.address, NONE_YET)
+    verify = [one for one in said if one.reminder.rung.phase == "verify"]
+    rest = [one for one in said if one.reminder.rung.phase != "verify"]
+    urgent = [one for one in rest if one.reminder.alone or one.reminder.rung.urgency in PRESSING]
+    calm = [one for one in rest if one not in urgent]
+    again = [one for one in calm if _told_before(one)]
+    news = [event for event in known.events if event.id > (last.events_through or 0)]
+    return Digest(
+        number=(last.number or 0) + 1,
+        day=morning.day,
+        previous=last.numbered_on,
+        urgent=_matters(urgent),
+        new=_matters(one for one in calm if one not in again),
+        waiting=(*_matters(again), *_unanswered(session, known, reader, {one.found.deadline.id for one in said})),
+        verify=_matters(verify),
+        changes=tuple(_changes(known, reader, news)),
+        handed_over=tuple(_handed_over(known, reader, news)),
+        incomplete=tuple(_incomplete(session, known, morning)),
+    )
+
+
+def _matters(said: Iterable[Said]) -> tuple[Matter, ...]:
+    return tuple(one.matter for one in said)
+
+
+def _told_before(one: Said) -> bool:
+    """Whether its reader was told of the deadline before."""
+    return any(address == one.reminder.recipient.address for _, address in one.found.situation.recorded)
+
+
+def _unanswered(session: Session, known: Known, reader: Recipient, besides: set[int]) -> Iterator[Matter]:
+    """What the reader was told of before and nobody has answered, by the day to act by."""
+    told = [one for one in told_and_open(session, reader.address) if one[0].id not in besides]
+    answers = answers_of(session, [deadline.id for deadline, _ in told])
+    for deadline, case in told:
+        recipients = known.staff.hearing(case)
+        if recipients and not answers[deadline.id].anything:
+            rung = Rung("waiting", deadline.drives_act_by, "normal")
+            yield Matter(deadline, case, office(deadline.office), recipients, rung, known.wishes.of(case))
+
+
+def _changes(known: Known, reader: Recipient, news: Sequence[EventRow]) -> Iterator[Change]:
+    """The dates that moved in the reader's cases, without those that were told at once."""
+    for event in news:
+        case = known.cases.get(event.case_id or 0)
+        if event.type != HANDED_OVER and case and known.staff.is_told_of(case, reader):
+            one = change(event.payload, case)
+            if one.news and not one.at_once:
+                yield one
+
+
+def _handed_over(known: Known, reader: Recipient, news: Sequence[EventRow]) -> Iterator[HandedOver]:
+    """The cases that somebody handed over to the reader or took over from them."""
+    key, names = known.staff.keys.get(reader.person_id or 0), known.staff.names
+    for event in news:
+        case = known.cases.get(event.case_id or 0)
+        if event.type == HANDED_OVER and case:
+            before, after = event.payload["from"], event.payload["to"]
+            if key in (*before.values(), *after.values()):
+                was, now = (names.get(side["responsible"] or "", "") for side in (before, after))
+                yield HandedOver(case.reference, case.title or "", was, now)
+
+
+def _incomplete(session: Session, known: Known, morning: Morning) -> Iterator[CaseRow]:
+    """The reader's cases that await a fact: all of them on the first working day of a week."""
+    if _on_set_day(known, morning):
+        person_id = morning.recipient.person_id
+        yield from (case for case in incomplete_cases(session, person_id) if known.staff.hearing(case))
