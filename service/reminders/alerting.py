@@ -2,17 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.reminders.desk import Desk
 from service.reminders.entries import Entry
+from service.reminders.layout import Item, Section
 from service.reminders.messages import freeze_mail
 from service.reminders.queries import last_message
+from service.reminders.sentences import LONGEST, one_line
 from service.reminders.wording import Writer, Written
 from service.store import TickRow
-from service.watch.alarms import Alarm, standing, undelivered
+from service.watch.alarms import EXAMPLES, Alarm, standing, undelivered
 from service.words import Language
 
 EVERY = timedelta(days=1)
@@ -43,22 +46,24 @@ def plan_alarms(session: Session, desk: Desk, now: datetime) -> int:
 def write_alarms(alarms: Sequence[Alarm], writer: Writer) -> Written:
     """The alarm mail: each trouble with its remedy."""
     say = writer.say
-    entries = [
-        Entry(say(f"alarm.{alarm.kind}.heading", count=alarm.count), "late", tuple(_rows(alarm, say)))
-        for alarm in alarms
-    ]
-    code = "subject.alarm.many" if len(entries) > 1 else "subject.alarm"
-    subject = say(code, first=entries[0].heading, others=len(entries) - 1)
-    return writer.write(subject, say("intro.alarm"), entries)
+    first = say(f"alarm.{alarms[0].kind}.heading", count=alarms[0].count)
+    subject = say("subject.alarm.many" if len(alarms) > 1 else "subject.alarm", first=first, others=len(alarms) - 1)
+    items = [Item(partial(_entry, alarm, say, 0), partial(_entry, alarm, say)) for alarm in alarms]
+    return writer.write(subject, say("intro.alarm"), [Section(items)])
 
 
-def _rows(alarm: Alarm, say: Language) -> Iterator[tuple[str, str]]:
+def _entry(alarm: Alarm, say: Language, examples: int = EXAMPLES) -> Entry:
+    heading = say(f"alarm.{alarm.kind}.heading", count=alarm.count)
+    return Entry(heading, "late", tuple(_rows(alarm, say, examples)))
+
+
+def _rows(alarm: Alarm, say: Language, examples: int) -> Iterator[tuple[str, str]]:
     yield say("row.remedy"), say(f"alarm.{alarm.kind}.remedy")
-    for number, example in enumerate(alarm.examples, start=1):
+    for example in alarm.examples[:examples]:
         gaps = {name: say.day(value) if name == "day" else value for name, value in example.items()}
-        yield str(number), say(f"alarm.{alarm.kind}", **gaps)
-    if alarm.count > len(alarm.examples):
-        yield "…", say("alarm.more", count=alarm.count - len(alarm.examples))
+        yield "", one_line(say(f"alarm.{alarm.kind}", **gaps), LONGEST)
+    if left := alarm.count - min(examples, len(alarm.examples)):
+        yield "", say("alarm.more", count=left)
 
 
 def _first_tick_of_hour(session: Session, now: datetime) -> bool:

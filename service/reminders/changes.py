@@ -10,19 +10,19 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from service.reminders.desk import Desk, office
-from service.reminders.entries import Entry, about, labelled
+from service.reminders.desk import Desk
+from service.reminders.layout import Section
 from service.reminders.messages import LARGEST, freeze_call, freeze_mail
-from service.reminders.news import Change, change
+from service.reminders.news import Change, change, news_items, title_of
 from service.reminders.payloads import event_item
 from service.reminders.planning import portions
 from service.reminders.queries import CHANGED, cases_by_id, listeners, new_events, wants
 from service.reminders.recipients import Recipient
+from service.reminders.sentences import short
 from service.reminders.slots import today
 from service.reminders.standing import load_staff
 from service.reminders.wording import Writer, Written
 from service.store import CaseRow, EventRow
-from service.words import Language
 
 
 def plan_news(session: Session, desk: Desk, now: datetime, after: int, through: int) -> int:
@@ -73,44 +73,12 @@ def _mail(session: Session, changes: Sequence[Change], desk: Desk, now: datetime
 def write_changes(changes: Sequence[Change], writer: Writer) -> Written:
     """The mail about moved dates: those soon to come one by one, the later ones summed up by case."""
     today, say = writer.now.date(), writer.say
-    near = sorted((one for one in changes if one.soon(today)), key=lambda one: one.after or one.before or date.max)
-    far: dict[str, list[Change]] = defaultdict(list)
-    for one in changes:
-        if not one.soon(today):
-            far[one.case.reference].append(one)
-    first, many = (near or list(changes))[0], ".many" if len(changes) > 1 else ""
+    first = min(changes, key=lambda one: (not one.soon(today), one.day))
+    many = ".many" if len(changes) > 1 else ""
     code = "subject.change.gone" if not many and first.after is None else f"subject.change{many}"
-    gaps = {"title": first.title, "reference": first.case.reference, "count": len(changes)}
-    day = first.after or first.before
+    gaps = {"title": short(title_of(first, say)), "reference": short(first.case.reference), "count": len(changes)}
     return writer.write(
-        say(code, **gaps, day=say.day(day) if day else ""),
+        say(code, **gaps, day=say.day(first.day) if first.day < date.max else ""),
         say(f"intro.change{many}", **gaps),
-        [_entry(one, writer) for one in near] + [_summary(later, say) for later in far.values()],
+        [Section(news_items(changes, today, say, writer.links))],
     )
-
-
-def _entry(moved: Change, writer: Writer) -> Entry:
-    say, case = writer.say, moved.case
-    rows = {
-        **about(case, office(case.jurisdiction), say),
-        "row.due": moved.title,
-        "row.was": say.day(moved.before) if moved.before else say("change.new"),
-        "row.now": say.day(moved.after) if moved.after else say("change.dropped"),
-        "row.because": moved.why,
-        "row.why": say("why.more", link=writer.links.case(case.reference)),
-    }
-    return Entry(
-        say(f"change.{moved.what}", title=moved.title, reference=case.reference), "urgent", labelled(rows, say)
-    )
-
-
-def _summary(later: Sequence[Change], say: Language) -> Entry:
-    first = min(later, key=lambda one: one.after or one.before or date.max)
-    rows = {
-        "row.due": first.title,
-        "row.was": say.day(first.before) if first.before else say("change.new"),
-        "row.now": say.day(first.after) if first.after else say("change.dropped"),
-        "row.because": first.why,
-    }
-    heading = say("change.later", count=len(later), reference=first.case.reference)
-    return Entry(heading, "early", labelled(rows, say))

@@ -44,5 +44,9 @@ class Digest:
     @property
     def length(self) -> int:
         """How many things there are to tell."""
-        told = (self.urgent, self.new, self.waiting, self.verify, self.changes, self.handed_over, self.incomplete)
-        return sum(len(section) for section in told)
+        return len(self.matters) + len(self.changes) + len(self.handed_over) + len(self.incomplete)
+
+    @property
+    def matters(self) -> tuple[Matter, ...]:
+        """Every deadline told of, in the order of the sections."""
+        return (*self.urgent, *self.new, *self.waiting, *self.verify)

@@ -45,6 +45,11 @@ class Links:
         """The worklists of whoever opens it."""
         return f"{self.base_url.rstrip('/')}/"
 
+    @property
+    def delivery(self) -> str:
+        """The page that says why reminders come, why they can't be switched off, and how to name somebody else."""
+        return f"{self.home}delivery"
+
     def case(self, reference: str) -> str:
         """The page of a case."""
         return f"{self.home}cases/{quote(reference, safe='')}"

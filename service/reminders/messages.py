@@ -41,7 +41,16 @@ class Sender:
 
     def message_id(self) -> str:
         """A new `Message-ID`, never used before."""
-        return f"<{uuid4().hex}@{self.mailbox.address.rpartition('@')[2]}>"
+        return f"<{uuid4().hex}@{self._domain}>"
+
+    @property
+    def list_id(self) -> str:
+        """What all mails of this sender have in common, for filters (RFC 2919)."""
+        return f"annua-reminders.{self._domain}"
+
+    @property
+    def _domain(self) -> str:
+        return self.mailbox.address.rpartition("@")[2]
 
 
 def freeze_mail(
@@ -65,7 +74,7 @@ def freeze_mail(
         recipient=Mailbox(recipient.name, recipient.address),
         message_id=key,
         date=now,
-        headers={**written.headers, **_importance(urgency)},
+        headers={"List-Id": f"Annua <{sender.list_id}>", **written.headers, **_importance(urgency)},
     )
     row = MessageRow(
         key=key,
