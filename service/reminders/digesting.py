@@ -5,7 +5,7 @@ missing one is noticed. A day on which there was nothing to tell is kept without
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 import structlog
@@ -52,16 +52,28 @@ class Morning:
 
 
 @dataclass(frozen=True, slots=True)
+class Happening:
+    """One event that digests tell of: a date that moved, or a case that was handed over from some keys to others."""
+
+    event_id: int
+    case: CaseRow
+    change: Change | None = None
+    before: Mapping[str, str | None] = field(default_factory=dict)
+    after: Mapping[str, str | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
     """What the digests of one tick share: people, owners' wishes, what happened, and the digests before."""
 
     staff: Staff
     wishes: Wishes
-    events: Sequence[EventRow]
-    cases: Mapping[int, CaseRow]
-    last: Mapping[str, LastDigest]
-    watching: frozenset[int]
     through: int
+    happenings: Sequence[Happening] = ()
+    last: Mapping[str, LastDigest] = field(default_factory=dict)
+    watching: frozenset[int] = frozenset()
+    troubles: tuple[str, ...] = ()
+    """Why an event could not be read; the digests go out without it."""
 
 
 def mornings(session: Session, staff: Staff, now: datetime) -> tuple[list[Morning], list[str]]:
@@ -98,12 +110,26 @@ def plan_digests(
 def know(session: Session, staff: Staff, wishes: Wishes, waking: Sequence[Morning], through: int) -> Known:
     """Load what the digests of one tick share; nothing where nobody's day begins."""
     if not waking:
-        return Known(staff, wishes, (), {}, {}, frozenset(), through)
+        return Known(staff, wishes, through)
     last = last_digests(session, [morning.recipient.address for morning in waking])
     heard = [last.get(morning.recipient.address, NONE_YET).events_through for morning in waking]
     events = news_since(session, min((number for number in heard if number is not None), default=0), through)
-    cases = cases_by_id(session, (event.case_id for event in events))
-    return Known(staff, wishes, events, cases, last, watching(session), through)
+    happenings, troubles = _read(events, cases_by_id(session, (event.case_id for event in events)))
+    return Known(staff, wishes, through, happenings, last, watching(session), tuple(troubles))
+
+
+def _read(events: Sequence[EventRow], cases: Mapping[int, CaseRow]) -> tuple[list[Happening], list[str]]:
+    found, troubles = [], []
+    for event in events:
+        case = cases[event.case_id or 0]
+        try:
+            if event.type == HANDED_OVER:
+                found.append(Happening(event.id, case, None, event.payload["from"], event.payload["to"]))
+            else:
+                found.append(Happening(event.id, case, change(event.payload, case)))
+        except (KeyError, TypeError, ValueError) as error:
+            troubles.append(f"event {event.id} of {case.reference}: {error!r}")
+    return found, troubles
 
 
 def _make(
@@ -161,7 +187,7 @@ def _contents(session: Session, known: Known, morning: Morning, said: Sequence[S
     urgent = [one for one in rest if one.reminder.alone or one.reminder.rung.urgency in PRESSING]
     calm = [one for one in rest if one not in urgent]
     again = [one for one in calm if _told_before(one)]
-    news = [event for event in known.events if event.id > (last.events_through or 0)]
+    news = [one for one in known.happenings if one.event_id > (last.events_through or 0)]
     return Digest(
         number=(last.number or 0) + 1,
         day=morning.day,
@@ -196,26 +222,21 @@ def _unanswered(session: Session, known: Known, reader: Recipient, besides: set[
             yield Matter(deadline, case, office(deadline.office), recipients, rung, known.wishes.of(case))
 
 
-def _changes(known: Known, reader: Recipient, news: Sequence[EventRow]) -> Iterator[Change]:
+def _changes(known: Known, reader: Recipient, news: Sequence[Happening]) -> Iterator[Change]:
     """The dates that moved in the reader's cases, without those that were told at once."""
-    for event in news:
-        case = known.cases.get(event.case_id or 0)
-        if event.type != HANDED_OVER and case and known.staff.is_told_of(case, reader):
-            one = change(event.payload, case)
-            if one.news and not one.at_once:
-                yield one
+    for one in news:
+        told = one.change and one.change.news and not one.change.at_once
+        if one.change and told and known.staff.is_told_of(one.case, reader):
+            yield one.change
 
 
-def _handed_over(known: Known, reader: Recipient, news: Sequence[EventRow]) -> Iterator[HandedOver]:
+def _handed_over(known: Known, reader: Recipient, news: Sequence[Happening]) -> Iterator[HandedOver]:
     """The cases that somebody handed over to the reader or took over from them."""
     key, names = known.staff.keys.get(reader.person_id or 0), known.staff.names
-    for event in news:
-        case = known.cases.get(event.case_id or 0)
-        if event.type == HANDED_OVER and case:
-            before, after = event.payload["from"], event.payload["to"]
-            if key in (*before.values(), *after.values()):
-                was, now = (names.get(side["responsible"] or "", "") for side in (before, after))
-                yield HandedOver(case.reference, case.title or "", was, now)
+    for one in news:
+        if key and key in (*one.before.values(), *one.after.values()):
+            was, now = (names.get(side.get("responsible") or "", "") for side in (one.before, one.after))
+            yield HandedOver(one.case.reference, one.case.title or "", was, now)
 
 
 def _incomplete(session: Session, known: Known, morning: Morning) -> Iterator[CaseRow]:

@@ -63,7 +63,7 @@ def plan_due(session: Session, desk: Desk, now: datetime, through: int = 0) -> P
         if one.deadline.id not in kept_back:
             one.deadline.next_rung_at = one.outlook.next_at
     session.flush()
-    return Planned(made, (*kept_back.values(), *troubles))
+    return Planned(made, (*kept_back.values(), *troubles, *known.troubles))
 
 
 def _look(
