@@ -9,7 +9,20 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
 from service import scheduler
-from service.api import administration, cases, compute, deadlines, jurisdictions, people, published, watched
+from service.api import (
+    absences,
+    administration,
+    assignments,
+    cases,
+    compute,
+    deadlines,
+    jurisdictions,
+    ladders,
+    owners,
+    people,
+    published,
+    watched,
+)
 from service.api.describing import describe
 from service.api.problems import install
 from service.clock import Clock
@@ -30,6 +43,10 @@ ROUTERS = (
     compute.router,
     deadlines.router,
     people.router,
+    absences.router,
+    assignments.router,
+    owners.router,
+    ladders.router,
     jurisdictions.router,
     administration.router,
     published.router,

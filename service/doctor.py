@@ -18,7 +18,9 @@ from service.watch.health import Health, fallback, mail_reachable, rules_loadabl
 # What each kind of alarm asks of a person.
 REMEDIES = {
     "unruled": "cases have no rules; enter their deadlines by hand",
-    "no_responsible": "cases have no responsible person; name one, until then the fallback recipient hears of them",
+    "no_responsible": "cases have no responsible person who is active; name one or assign them, until then the back-up "
+    "or the fallback recipient hears of them",
+    "no_backup": "cases have no back-up who is active and somebody else; name one or assign them",
     "undelivered": "messages were given up; correct the address or the mail server, and tell the people yourself",
     "terminal_status": "deadlines are unsettled on cases reported as ended; complete them or close the case",
 }

@@ -25,6 +25,7 @@ class Caller:
 
     id: int
     name: str
+    administers: bool = False
 
 
 def holder_of(scope: str) -> Callable[[Request, Credentials], Caller]:
@@ -50,4 +51,4 @@ def identify(service: Service, credentials: Credentials, scope: str) -> Caller:
             session.merge(row).last_used_at = now
     if not _ENOUGH[scope] & set(row.scopes):
         raise Problem(FORBIDDEN, f"this needs a key with the scope {scope}")
-    return Caller(row.id, row.name)
+    return Caller(row.id, row.name, "admin" in row.scopes)

@@ -15,7 +15,9 @@ from service.api.validation import Body as Given
 from service.api.validation import Day, Line, Storable
 from service.portfolio.closing import close_case, reopen_case
 from service.portfolio.errors import Invalid, Stale, wrong
+from service.portfolio.handing_over import hand_over
 from service.portfolio.manual import add_manual
+from service.portfolio.merging import PEOPLE
 from service.portfolio.reading import date_history, deadline_document, find_case, list_cases, read_case
 from service.portfolio.registering import register
 from service.portfolio.texts import STALE_REVISION
@@ -50,7 +52,7 @@ class Wanted(Listing):
         None, description="As it was given; a case whose status follows from its dates has none."
     )
     owner: Filter = None
-    responsible: Filter = Field(None, description="A person's key, as responsible or back-up.")
+    responsible: Filter = Field(None, description="The key of who is in charge or stands by.")
     family: Filter = None
     parent: Filter = Field(None, description="The reference of the case they derive from.")
     unruled: bool | None = Field(None, description="Whether no rules exist for them.")
@@ -91,6 +93,13 @@ class Reason(Given):
 
     reason: Line
     actor: Line | None = None
+
+
+class HandOver(Reason):
+    """Who answers for a case, both or one of them; null takes the name off, so that a rule of assignment holds."""
+
+    responsible: Line | None = None
+    backup: Line | None = None
 
 
 @router.post("/cases", openapi_extra=takes(EXAMPLE) | conditional(), **answers("Registration", also=201))
@@ -145,6 +154,19 @@ def close(call: Writing, reference: Reference, given: Reason) -> Answer:
 def reopen(call: Writing, reference: Reference, given: Reason) -> Answer:
     """Take a closing back; the ladders run again."""
     reopen_case(call.session, call.acting(given.actor), _seen(call, reference), given.reason)
+    return _case(call, reference)
+
+
+@router.post(
+    "/cases/{reference:path}/hand-over",
+    openapi_extra=takes({"responsible": "p2", "backup": "p3", "reason": "Paralegal 1 moves to trade marks"})
+    | conditional(),
+    **answers("StoredCase"),
+)
+def hand_over_case(call: Writing, reference: Reference, given: HandOver) -> Answer:
+    """Name who is in charge of a case from now on, or who stands by; both sides are told."""
+    to = given.model_dump(include=given.model_fields_set & set(PEOPLE))
+    hand_over(call.session, call.acting(given.actor), _seen(call, reference), to, given.reason)
     return _case(call, reference)
 
 

@@ -37,7 +37,7 @@ class Wanted(Listing):
     reference: Filter = None
     jurisdiction: Filter = None
     owner: Filter = None
-    responsible: Filter = Field(None, description="A person's key, as responsible or back-up.")
+    responsible: Filter = Field(None, description="The key of who is in charge or stands by.")
     family: Filter = None
     act_by_from: Day | None = Field(None, description="First day to act by, by the driving date.")
     act_by_to: Day | None = Field(None, description="Last day to act by, by the driving date.")

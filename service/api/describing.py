@@ -19,7 +19,7 @@ TAGS = {
     "cases": "Register and correct cases; read them with their deadlines.",
     "deadlines": "Read deadlines, confirm what was done, set dates against computed ones.",
     "compute": "Compute schedules without storing anything.",
-    "people": "Who is reminded.",
+    "people": "Who is reminded, who stands in, whose work is whose, and when.",
     "jurisdictions": "Which offices and rights have rules.",
     "administration": "API keys, webhook endpoints, office closures.",
     "schemas": "The JSON Schema of cases and schedules.",

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import WithJsonSchema
 
-from rules.schema import OFFICE, Schema, case_properties, day, flag, list_of, of, or_null, record, text, whole
+from rules.schema import OFFICE, Schema, case_properties, day, of, or_null, record, text
 
 Document = dict[str, Any]
 
@@ -14,10 +14,14 @@ def body(name: str) -> Any:
     return WithJsonSchema({"$ref": f"#/components/schemas/{name}"})
 
 
+def moment(says: str) -> Schema:
+    """A moment, with its offset from UTC."""
+    return {"type": "string", "format": "date-time", "description": says}
+
+
 CaseGiven = Annotated[Document, body("CaseGiven")]
 ManualGiven = Annotated[Document, body("ManualGiven")]
 OverrideGiven = Annotated[Document, body("OverrideGiven")]
-PersonGiven = Annotated[Document, body("PersonGiven")]
 
 
 _SOURCE = or_null(text("Where it comes from.", 2000))
@@ -57,8 +61,8 @@ def case_given() -> Schema:
         "family": or_null(text("The name of its family.", 2000)),
         "parent": or_null(text("The reference of the case it derives from.", 2000)),
         "watched_by": or_null(text("Who renews it elsewhere.", 2000)),
-        "responsible": or_null(text("The key of the person who is reminded.", 2000)),
-        "backup": or_null(text("The key of the person who is reminded of the last rungs too.", 2000)),
+        "responsible": or_null(text("The key of the person in charge; a rule may name one where it is null.", 2000)),
+        "backup": or_null(text("The key of the back-up; a rule may name one where it is null.", 2000)),
         "settled_through": {
             "description": "Everything due up to this day is settled, on somebody's authority.",
             "anyOf": [day("The day."), of("SettledEntry"), {"type": "null"}],
@@ -98,14 +102,6 @@ OVERRIDE_GIVEN = record(
     },
     optional=("act_by", "expires_on"),
 )
-PERSON = {
-    "key": text("A short unique name.", 200),
-    "name": text("The full name.", 200),
-    "address": {"type": "string", "format": "email", "maxLength": 200, "description": "The e-mail address; unique."},
-    "zone": text("The time zone, such as Asia/Shanghai."),
-    "working_days": list_of(whole("An ISO weekday.", 1, 7), "Working days from 1 (Monday) to 7 (Sunday)."),
-    "active": flag("Whether the person is to be reminded."),
-}
 CLOSURE = {
     "office": OFFICE,
     "first": day("The first closed day."),

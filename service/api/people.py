@@ -1,36 +1,67 @@
 """The people who answer for cases."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Body, Path
 
-from service.api.calls import Answer, Reading, Writing
+from service.api.calls import Answer, Call, Reading, Writing
 from service.api.describing import answers, takes
-from service.api.given import Document, PersonGiven
+from service.api.given import Document
+from service.api.problems import FORBIDDEN, Problem
 from service.api.routing import resource
+from service.api.staffing import PersonGiven
 from service.api.validation import Storable
-from service.portfolio.people import as_document, find_person, upsert_person
-from service.store import queries
+from service.portfolio.people import as_document, find_person, role_of, still_needed, upsert_person
+from service.store import PersonRow, queries
+from service.store.people import ADMIN, SUPERVISOR
 
-EXAMPLE = {"key": "p1", "name": "Paralegal 1", "address": "paralegal1@example.com", "zone": "Asia/Shanghai"}
+EXAMPLE = {
+    "key": "p1",
+    "name": "Paralegal 1",
+    "address": "paralegal1@example.com",
+    "language": "zh-Hans",
+    "zone": "Asia/Shanghai",
+    "works_from": "08:30",
+    "works_until": "17:30",
+}
+
+TRUSTED = (SUPERVISOR, ADMIN)
 
 router = resource("people")
 
 
 @router.post("/people", openapi_extra=takes(EXAMPLE), **answers("Person", also=201))
 def store_person(call: Writing, document: Annotated[PersonGiven, Body()]) -> Answer:
-    """Store somebody, or change what is given of somebody known by the key. Status 201 for somebody new."""
+    """Store somebody, or change what is given of somebody known by the key. Status 201 for somebody new.
+
+    Supervisors and administrators are stored and changed with an admin key. Somebody who is made inactive is warned
+    about while cases, assignments or absences still need them.
+    """
+    former = role_of(call.session, document.get("key"))
     row, is_new = upsert_person(call.session, call.context, document)
-    return Answer(as_document(row), 201 if is_new else 200)
+    _refuse_promotion(call, former, row.role)
+    return Answer(_document(call, row), 201 if is_new else 200)
 
 
 @router.get("/people", **answers("Person", many=True))
 def list_people(call: Reading) -> list[Document]:
     """List everybody, those who left too."""
-    return [as_document(person) for person in queries.everybody(call.session)]
+    return [_document(call, person) for person in queries.everybody(call.session)]
 
 
 @router.get("/people/{key:path}", **answers("Person"))
 def get_person(call: Reading, key: Annotated[Storable, Path()]) -> Document:
     """Read somebody by their key."""
-    return as_document(find_person(call.session, key))
+    return _document(call, find_person(call.session, key))
+
+
+def _document(call: Call, person: PersonRow) -> Document:
+    needed = still_needed(call.session, call.context, person)
+    warnings: list[Any] = [{"message": str(needed), "code": needed.code, "params": needed.params}] if needed else []
+    return as_document(person) | {"warnings": warnings}
+
+
+def _refuse_promotion(call: Call, *roles: str | None) -> None:
+    """A key that feeds cases can't make somebody who may do more than it may, nor change where their mails go."""
+    if not call.caller.administers and any(role in TRUSTED for role in roles):
+        raise Problem(FORBIDDEN, "supervisors and administrators are stored with a key with the scope admin")

@@ -23,10 +23,11 @@ from service.api.given import (
     DATE_ENTRY,
     MANUAL_GIVEN,
     OVERRIDE_GIVEN,
-    PERSON,
     SETTLED_ENTRY,
     case_given,
+    moment,
 )
+from service.api.staffing import schemas as staffing
 from service.portfolio import changes
 from service.portfolio.completing import STATES as PROOFS
 from service.portfolio.endpoints import EVENTS
@@ -34,11 +35,6 @@ from service.portfolio.keys import SCOPES
 from service.store.deadlines import STATES
 
 _ID = whole("Its number here.", 1)
-
-
-def moment(says: str) -> Schema:
-    """A moment, with its offset from UTC."""
-    return {"type": "string", "format": "date-time", "description": says}
 
 
 def page_of(name: str) -> Schema:
@@ -174,6 +170,8 @@ def _stored_case() -> Schema:
             "description": "Where each date comes from.",
             "additionalProperties": record("Where a date comes from.", _PROVENANCE),
         },
+        "in_charge": or_null(text("The key of who is reminded: whom the case names, else whom a rule gives it.")),
+        "standby": or_null(text("The key of the back-up: whom the case names, else whom a rule gives it.")),
         "unruled": flag("Whether no rules exist for it: a person enters its deadlines."),
         "errors": list_of(of("FieldError"), "Why it can't be computed."),
         "rules": text("The version of the rules."),
@@ -214,46 +212,49 @@ def components() -> dict[str, Schema]:
     """Return every schema of the API by name, the rules' own among them; they refer to each other as `#/$defs/…`."""
     deadline, case = _stored_deadline(), _stored_case()
     changed = list_of(of("Change"), "What became of its deadlines.")
-    return definitions() | {
-        "CaseGiven": case_given(),
-        "DateEntry": DATE_ENTRY,
-        "SettledEntry": SETTLED_ENTRY,
-        "ManualGiven": MANUAL_GIVEN,
-        "OverrideGiven": OVERRIDE_GIVEN,
-        "PersonGiven": record("Somebody to be reminded.", PERSON, ("zone", "working_days", "active")),
-        "StoredCase": case,
-        "StoredDeadline": deadline,
-        "StoredLateStep": definitions()["LateStep"] | {"required": ["until", "until_effective", "surcharge", "basis"]},
-        "Change": _CHANGE,
-        "Registration": record(
-            "A case as it was registered or corrected, with its whole schedule and what moved.",
-            case["properties"] | {"created": flag("Whether it is new."), "changes": changed},
-        ),
-        "Completed": record(
-            "The completions recorded or changed, and the deadline as it is now.",
-            {
-                "completions": list_of(of("Completion"), "In the order of the numbers."),
-                "deadline": of("StoredDeadline"),
-            },
-        ),
-        "ClosureEntered": record(
-            "An office closure, and how many cases were computed anew for it.",
-            {"id": _ID, **CLOSURE, **_entered(), "recomputed": whole("Cases computed anew.", 0)},
-        ),
-        "Closure": record("An office closure.", {"id": _ID, **CLOSURE, **_entered()}),
-        "Completion": _COMPLETION,
-        "Override": _OVERRIDE,
-        "Acknowledgement": _ACKNOWLEDGEMENT,
-        "Person": record("Somebody to be reminded.", PERSON),
-        "Dated": _DATED,
-        "ApiKey": record("An API key.", _key()),
-        "ApiKeyMade": record("A new API key with its secret, shown once.", _key() | {"secret": _once()}),
-        "Endpoint": record("An address that hears of events.", _endpoint()),
-        "EndpointMade": record("A new address with its signing secret.", _endpoint() | {"secret": _once()}),
-        "Jurisdiction": _jurisdiction(),
-        "Problem": _PROBLEM,
-        **{f"{name}Page": page_of(name) for name in ("StoredCase", "StoredDeadline")},
-    }
+    return (
+        definitions()
+        | staffing()
+        | {
+            "CaseGiven": case_given(),
+            "DateEntry": DATE_ENTRY,
+            "SettledEntry": SETTLED_ENTRY,
+            "ManualGiven": MANUAL_GIVEN,
+            "OverrideGiven": OVERRIDE_GIVEN,
+            "StoredCase": case,
+            "StoredDeadline": deadline,
+            "StoredLateStep": definitions()["LateStep"]
+            | {"required": ["until", "until_effective", "surcharge", "basis"]},
+            "Change": _CHANGE,
+            "Registration": record(
+                "A case as it was registered or corrected, with its whole schedule and what moved.",
+                case["properties"] | {"created": flag("Whether it is new."), "changes": changed},
+            ),
+            "Completed": record(
+                "The completions recorded or changed, and the deadline as it is now.",
+                {
+                    "completions": list_of(of("Completion"), "In the order of the numbers."),
+                    "deadline": of("StoredDeadline"),
+                },
+            ),
+            "ClosureEntered": record(
+                "An office closure, and how many cases were computed anew for it.",
+                {"id": _ID, **CLOSURE, **_entered(), "recomputed": whole("Cases computed anew.", 0)},
+            ),
+            "Closure": record("An office closure.", {"id": _ID, **CLOSURE, **_entered()}),
+            "Completion": _COMPLETION,
+            "Override": _OVERRIDE,
+            "Acknowledgement": _ACKNOWLEDGEMENT,
+            "Dated": _DATED,
+            "ApiKey": record("An API key.", _key()),
+            "ApiKeyMade": record("A new API key with its secret, shown once.", _key() | {"secret": _once()}),
+            "Endpoint": record("An address that hears of events.", _endpoint()),
+            "EndpointMade": record("A new address with its signing secret.", _endpoint() | {"secret": _once()}),
+            "Jurisdiction": _jurisdiction(),
+            "Problem": _PROBLEM,
+            **{f"{name}Page": page_of(name) for name in ("StoredCase", "StoredDeadline")},
+        }
+    )
 
 
 def _entered() -> dict[str, Schema]:

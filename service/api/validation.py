@@ -107,6 +107,13 @@ Id = Annotated[int, Field(ge=1, le=2**31 - 1)]
 """The number of a stored row."""
 
 
+class Withdrawal(Body):
+    """Why something no longer holds, and who says so; the name of the API key when `actor` is absent."""
+
+    reason: Line
+    actor: Line | None = None
+
+
 def field_errors(found: Sequence[Mapping[str, Any]]) -> list[FieldError]:
     """The framework's errors as field errors; a field outside the body is named with its place (`query.limit`)."""
     return [_field_error(error) for error in found]

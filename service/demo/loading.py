@@ -36,10 +36,11 @@ class Loaded:
 
 
 def real_rights() -> Iterator[Row]:
-    """Real public rights, each with its source; the first paralegal answers for them."""
+    """Real public rights, each with its source; the first paralegal answers for them, the second stands by."""
+    team = {"responsible": PEOPLE[0]["key"], "backup": PEOPLE[1]["key"]}
     with closing(files("service.demo").joinpath("real-rights.csv").open("rb")) as stream:
         for row in read_rows(cast(BufferedReader, stream)):
-            yield replace(row, document=row.document | {"responsible": PEOPLE[0]["key"]}) if row.document else row
+            yield replace(row, document=row.document | team) if row.document else row
 
 
 def sample(today: date) -> Iterator[Row]:

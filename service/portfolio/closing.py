@@ -6,10 +6,9 @@ from service.portfolio.audit import entry, event, of_case, record
 from service.portfolio.context import Context
 from service.portfolio.docket import Docket, load_one
 from service.portfolio.errors import Conflict, Invalid, wrong
-from service.portfolio.recomputing import replan
+from service.portfolio.recomputing import replan_unsettled
 from service.portfolio.texts import ALREADY_CLOSED, NEEDED, NOT_CLOSED
 from service.store import CaseRow
-from service.store.deadlines import OPEN, TO_VERIFY
 
 FIELDS = ("closed_at", "closed_by", "closed_reason")
 
@@ -54,9 +53,7 @@ def _set(
         setattr(case, name, value)
     case.revision += 1
     case.updated_at = context.now
-    for row in docket.deadlines.values():
-        if row.state in (OPEN, TO_VERIFY):
-            replan(context, docket, row)
+    replan_unsettled(context, docket)
     session.flush()
     after = {name: str(getattr(case, name)) for name in FIELDS}
     record(

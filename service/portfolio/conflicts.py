@@ -50,7 +50,7 @@ def undoings(session: Session, revisions: Sequence[Revision]) -> dict[str, list[
         return {}
     trail: dict[str, list[AuditRow]] = {}
     for row in queries.trail_of(session, [of_case(revision.reference) for revision in revisions]):
-        if row.action in ("case.corrected", "case.imported"):
+        if row.action in ("case.corrected", "case.handed_over", "case.imported"):
             trail.setdefault(row.subject, []).append(row)
     found = {one.reference: _undone(one, trail.get(of_case(one.reference), [])) for one in revisions}
     return {reference: undone for reference, undone in found.items() if undone}

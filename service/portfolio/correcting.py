@@ -7,14 +7,16 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from rules import Closure
+from service.portfolio.assigning import Assignments
 from service.portfolio.audit import entry, event, of_case, record
 from service.portfolio.changes import Change
 from service.portfolio.computing import Computed, compute
 from service.portfolio.context import IMPORT, Context
 from service.portfolio.docket import Docket, People
 from service.portfolio.drafting import UNSAID, case_values, date_values
+from service.portfolio.handing_over import handed_over
 from service.portfolio.incoming import Given
-from service.portfolio.merging import PEOPLE, Facts, flat, merge
+from service.portfolio.merging import Facts, flat, merge
 from service.portfolio.recomputing import Recomputing, apply
 from service.portfolio.texts import CHANGED
 from service.store import CaseDateRow
@@ -83,19 +85,28 @@ def recomputed(context: Context, revision: Revision, closures: Sequence[Closure]
     return compute(revision.facts, as_of=context.as_of, closures=closures, explain=explain)
 
 
-def write(session: Session, context: Context, revision: Revision, computed: Computed, people: People) -> list[Change]:
+def write(
+    session: Session,
+    context: Context,
+    revision: Revision,
+    computed: Computed,
+    people: People,
+    assignments: Assignments,
+) -> list[Change]:
     """Store what a case has become and tell what happened to its deadlines."""
     docket, case, fields = revision.docket, revision.docket.case, revision.fields
-    for column, value in case_values(context, revision.facts, people).items():
+    for column, value in case_values(context, revision.facts, people, assignments).items():
         setattr(case, column, value)
     case.revision += 1
     _write_dates(session, context, revision)
-    docket.facts, docket.team = revision.facts, people.team(case.responsible_id, case.backup_id)
+    docket.facts, team = revision.facts, docket.team
+    docket.team = people.team(case.in_charge_id, case.standby_id)
+    handed = handed_over(context, case, team, docket.team, _why(revision))
     action = "case.imported" if context.source == IMPORT else "case.corrected"
     record(
         session,
         [entry(context, action, of_case(case.reference), revision.before, revision.after)],
-        [event(context, "case.updated", {"reference": case.reference, "changed": fields}, case.id)],
+        [event(context, "case.updated", {"reference": case.reference, "changed": fields}, case.id), *handed],
     )
     run = Recomputing(
         session,
@@ -103,7 +114,7 @@ def write(session: Session, context: Context, revision: Revision, computed: Comp
         docket,
         why=_why(revision),
         authority_changed=any(name in fields for name in AUTHORITY),
-        team_changed=any(name in fields for name in PEOPLE),
+        team_changed=bool(handed),
     )
     return apply(run, computed)
 

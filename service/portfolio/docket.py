@@ -20,10 +20,15 @@ Row = TypeVar("Row")
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """The two people named on a case."""
+    """The two people who are reminded of a case: who is in charge of it, and who stands by."""
 
     responsible: PersonRow | None = None
     backup: PersonRow | None = None
+
+    def keys(self) -> dict[str, str | None]:
+        """Their keys."""
+        both = {"responsible": self.responsible, "backup": self.backup}
+        return {role: person.key if person else None for role, person in both.items()}
 
 
 @dataclass(slots=True)
@@ -79,7 +84,7 @@ def load(session: Session, cases: Collection[CaseRow], people: People) -> dict[i
         case.id: Docket(
             case=case,
             facts=facts_of(case, dates.get(case.id, []), people.by_id),
-            team=people.team(case.responsible_id, case.backup_id),
+            team=people.team(case.in_charge_id, case.standby_id),
             dates={row.event: row for row in dates.get(case.id, [])},
         )
         for case in cases

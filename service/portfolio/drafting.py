@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from rules import Closure
+from service.portfolio.assigning import Assignments
 from service.portfolio.audit import Row, entry, event, of_case, record
 from service.portfolio.computing import Computed, compute, values_of
 from service.portfolio.context import Context
@@ -32,24 +33,27 @@ class Draft:
     deadlines: Sequence[Row] = ()
 
 
-def draft(context: Context, given: Given, people: People, closures: Sequence[Closure]) -> Draft:
+def draft(
+    context: Context, given: Given, people: People, closures: Sequence[Closure], assignments: Assignments
+) -> Draft:
     """Compute a new case; one that the rules refuse gets no rows."""
     facts = merge(nothing(given.reference), given.values)
     computed = compute(facts, as_of=context.as_of, closures=closures)
     if computed.refused:
         return Draft(given.reference, facts, computed, {})
-    case = case_values(context, facts, people) | computed.about_case()
+    case = case_values(context, facts, people, assignments) | computed.about_case()
     case |= {"reference": given.reference, "computed_at": context.now, "created_at": context.now, "revision": 1}
     days = {name: date.fromisoformat(day) for name, day in facts["dates"].items()}
     dates = [date_values(context, name, day, given.provenance.get(name, UNSAID)) for name, day in days.items()]
     return Draft(given.reference, facts, computed, case, dates, _deadlines(context, computed, case))
 
 
-def case_values(context: Context, facts: Facts, people: People) -> Row:
-    """What the facts of a case put into its row."""
+def case_values(context: Context, facts: Facts, people: People, assignments: Assignments) -> Row:
+    """What the facts of a case put into its row, and whom the rules of assignment give it."""
     values = {key: facts[key] for key in (*PLAIN, "numbers", "attributes")}
     for key, column in PEOPLE.items():
         values[column] = people.by_key[facts[key]].id if facts[key] else None
+    values["assigned_responsible_id"], values["assigned_backup_id"] = assignments.of(facts)
     settled = facts["settled_through"]
     values["settled_through"] = date.fromisoformat(settled) if settled else None
     if settled and not facts["settled_through_source"]:

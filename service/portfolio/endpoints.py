@@ -25,12 +25,15 @@ EVENTS = (
     "case.updated",
     "case.closed",
     "case.reopened",
+    "case.handed_over",
     "completion.recorded",
     "completion.voided",
     "completion.answered",
     "deadline.entered",
     "deadline.overridden",
     "deadline.override_withdrawn",
+    "person.absent",
+    "person.absence_withdrawn",
 )
 _LONGEST_URL = 2000
 

@@ -36,7 +36,7 @@ _DEEPEST = 4
 _EARLIEST, _LATEST = date(1800, 1, 1), date(2200, 12, 31)
 # PostgreSQL can't hold NUL, and half of a surrogate pair is no character in UTF-8.
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_NO_TEXT = re.compile("[\x00\ud800-\udfff]")
+NO_TEXT = re.compile("[\x00\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +193,7 @@ def _unknown(given: Given, key: object, field_name: str, known: tuple[str, ...])
 def _refuse_unstorable(given: Given, path: str, value: object, depth: int = 0) -> None:
     """Find what neither database can hold: NUL, half characters, and nesting without end."""
     if isinstance(value, str):
-        if found := _NO_TEXT.search(value):
+        if found := NO_TEXT.search(value):
             given.errors.append(wrong(path, UNSTORABLE(field=path or "a key", value=ascii(found.group()))))
     elif depth > _DEEPEST:
         given.errors.append(wrong(path, NOT_A_TEXT(field=path, most=LONGEST, value="a deeply nested value")))

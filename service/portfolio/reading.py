@@ -78,8 +78,10 @@ def date_history(session: Session, case_id: int) -> list[Document]:
 
 def case_document(docket: Docket) -> Document:
     """A case as it was registered, with what the rules said about it, without its deadlines."""
-    case = docket.case
+    case, team = docket.case, docket.team.keys()
     return docket.facts | {
+        "in_charge": team["responsible"],
+        "standby": team["backup"],
         "date_sources": {name: _provenance(row) for name, row in docket.dates.items() if row.day},
         "unruled": case.unruled,
         "expires": _day(case.expires),

@@ -83,6 +83,13 @@ def replan(context: Context, docket: Docket, row: DeadlineRow) -> None:
     row.updated_at = context.now
 
 
+def replan_unsettled(context: Context, docket: Docket) -> None:
+    """Plan anew whatever of a case is unsettled, since other people are reminded of it, or nobody any longer."""
+    for row in docket.deadlines.values():
+        if row.state in (OPEN, TO_VERIFY):
+            replan(context, docket, row)
+
+
 def _add(run: Recomputing, values: Any) -> DeadlineRow:
     row = DeadlineRow(**vars(values), case_id=run.docket.case.id)
     row.state, row.state_reason = begin(row, run.context.as_of, authority_of(run.docket.case))

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from rules import Closure, FieldError
+from service.portfolio.assigning import Assignments
 from service.portfolio.changes import Change
 from service.portfolio.computing import Document
 from service.portfolio.conflicts import Undoing, undoings
@@ -23,7 +24,8 @@ from service.portfolio.errors import Conflict, Invalid, Stale, wrong
 from service.portfolio.incoming import Given, read
 from service.portfolio.people import unknown_people
 from service.portfolio.texts import STALE_REVISION
-from service.store import queries
+from service.store import AssignmentRow, queries
+from service.store.staffing import hold
 
 BATCH = 500  # cases looked up and written together
 
@@ -55,6 +57,7 @@ class Batch:
     context: Context
     people: People
     closures: Sequence[Closure]
+    assignments: Assignments
     results: dict[int, Registered] = field(default_factory=dict)
 
 
@@ -66,9 +69,10 @@ def register(
     `if_match` is the revision the caller saw; raises `Invalid` with the errors of the document, `Stale` when the case
     is at another revision by now, `Conflict` when an import would undo a correction.
     """
+    batch = _begin(session, context)
     if if_match is not None:
         _check_revision(session, document.get("reference"), if_match)
-    (result,) = register_many(session, context, [document])
+    (result,) = _register_all(batch, [document])
     if result.errors:
         raise Invalid(*result.errors)
     if result.conflicts:
@@ -81,12 +85,21 @@ def register_many(session: Session, context: Context, documents: Iterable[object
 
     A reference may come more than once: the later document is merged into the earlier.
     """
-    batch = Batch(session, context, People(session), closures_of(session))
+    return _register_all(_begin(session, context), documents)
+
+
+def _begin(session: Session, context: Context) -> Batch:
+    """What a batch is written against; no assignment is entered or withdrawn until the transaction ends."""
+    hold(session, AssignmentRow.__tablename__, to_change=False)
+    return Batch(session, context, People(session), closures_of(session), Assignments.stored(session))
+
+
+def _register_all(batch: Batch, documents: Iterable[object]) -> list[Registered]:
     results: list[Registered] = []
-    for wave in _waves(read(document, context.as_of) for document in documents):
+    for wave in _waves(read(document, batch.context.as_of) for document in documents):
         batch.results = {}
         _register(batch, dict(enumerate(wave)))
-        settle_entries(session, context, [given.reference for given in wave if given.reference])
+        settle_entries(batch.session, batch.context, [given.reference for given in wave if given.reference])
         results += [batch.results[place] for place in range(len(wave))]
     return results
 
@@ -126,7 +139,7 @@ def _create(batch: Batch, wave: dict[int, Given]) -> dict[int, Given]:
     """Store new cases; answers those that somebody else registered in the meantime."""
     drafts = {}
     for place, given in wave.items():
-        drafted = draft(batch.context, given, batch.people, batch.closures)
+        drafted = draft(batch.context, given, batch.people, batch.closures, batch.assignments)
         if drafted.computed.refused:
             batch.results[place] = Registered(given.reference, errors=drafted.computed.errors)
         else:
@@ -157,7 +170,7 @@ def _correct(batch: Batch, wave: dict[int, Given], dockets: Mapping[str, Docket]
         if computed.refused:
             batch.results[place] = Registered(case.reference, case.id, unruled=case.unruled, errors=computed.errors)
             continue
-        changes = write(batch.session, batch.context, revision, computed, batch.people)
+        changes = write(batch.session, batch.context, revision, computed, batch.people, batch.assignments)
         batch.results[place] = Registered(
             case.reference,
             case.id,

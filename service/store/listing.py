@@ -14,7 +14,7 @@ from service.store.people import PersonRow
 
 @dataclass(frozen=True, slots=True)
 class CaseFilter:
-    """Which cases: each field that is given must fit; `named` is a person's key, as responsible or back-up."""
+    """Which cases: each field that is given must fit; `named` is the key of who is in charge or stands by."""
 
     jurisdiction: str | None = None
     right: str | None = None
@@ -89,5 +89,5 @@ def _about_case(wanted: CaseFilter) -> list[ColumnElement[bool]]:
     if wanted.named is not None:
         person = aliased(PersonRow)
         named = select(person.id).where(person.key == wanted.named).scalar_subquery()
-        conditions.append(or_(CaseRow.responsible_id == named, CaseRow.backup_id == named))
+        conditions.append(or_(CaseRow.in_charge_id == named, CaseRow.standby_id == named))
     return conditions

@@ -1,6 +1,6 @@
 """Questions that the portfolio asks of the store, each answered for a whole batch at once."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -41,6 +41,13 @@ def cases_with_office(session: Session, office: str, after: str, limit: int) -> 
     """Cases with a deadline at an office, in the order of their references, from behind one on."""
     concerned = select(DeadlineRow.id).where(DeadlineRow.case_id == CaseRow.id, DeadlineRow.office == office)
     found = select(CaseRow).where(CaseRow.reference > after, concerned.exists())
+    return _locked(session, found.order_by(CaseRow.reference).limit(limit))
+
+
+def cases_fitting(session: Session, facts: Mapping[str, str | None], after: str, limit: int) -> Sequence[CaseRow]:
+    """Cases that have these values, null for any, in the order of their references, from behind one on."""
+    equal = [getattr(CaseRow, name) == value for name, value in facts.items() if value is not None]
+    found = select(CaseRow).where(CaseRow.reference > after, *equal)
     return _locked(session, found.order_by(CaseRow.reference).limit(limit))
 
 

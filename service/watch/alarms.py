@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, exists, func, select
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, exists, func, or_, select
 from sqlalchemy.orm import Session
 
-from service.store import AttemptRow, CaseRow, DeadlineRow, MessageRow
+from service.store import AttemptRow, CaseRow, DeadlineRow, MessageRow, PersonRow
 from service.store.deadlines import OPEN, TO_VERIFY
 
+KINDS = ("unruled", "no_responsible", "no_backup", "undelivered", "terminal_status")
 EXAMPLES = 20  # named one by one; of the rest the number is told
 TERMINAL = ("lapsed", "abandoned", "expired", "transferred")
 UNDELIVERED = ("failed", "given_up")
@@ -43,6 +44,7 @@ def standing(session: Session) -> list[Alarm]:
     found = [
         _cases(session, "unruled", _unruled()),
         _cases(session, "no_responsible", _without_responsible()),
+        _cases(session, "no_backup", _without_backup()),
         undelivered(session),
         _terminal_status(session),
     ]
@@ -83,7 +85,18 @@ def _unruled() -> Select[Any]:
 
 
 def _without_responsible() -> Select[Any]:
-    return select(CaseRow).where(CaseRow.responsible_id.is_(None), CaseRow.closed_at.is_(None))
+    """Nobody is in charge, or only somebody who has left."""
+    return _live_without(CaseRow.in_charge_id)
+
+
+def _without_backup() -> Select[Any]:
+    """Nobody stands by, or only somebody who has left, or the one who is in charge."""
+    return _live_without(CaseRow.standby_id, or_(CaseRow.in_charge_id.is_(None), PersonRow.id != CaseRow.in_charge_id))
+
+
+def _live_without(role: SQLColumnExpression[int | None], *conditions: ColumnElement[bool]) -> Select[Any]:
+    there = exists().where(PersonRow.id == role, PersonRow.active, *conditions)
+    return select(CaseRow).where(CaseRow.closed_at.is_(None), ~there)
 
 
 def _cases(session: Session, kind: str, question: Select[Any]) -> Alarm:

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from service.store import AcknowledgementRow, CaseRow, CompletionRow, DeadlineRow, MessageRow, MessageRungRow, reading
 from service.store.deadlines import OPEN
-from service.watch.alarms import unsent
+from service.watch.alarms import KINDS, unsent
 from service.watch.health import Health
 
 WATCHED = timedelta(days=3 * 365), timedelta(days=400)  # how far back and ahead unanswered deadlines are counted
@@ -73,7 +73,7 @@ class StoreCollector(Collector):
         yield states
         alarms = GaugeMetricFamily("annua_alarms", "What needs a person's attention, by kind.", labels=["kind"])
         counts = {alarm.kind: alarm.count for alarm in self.health.alarms()}
-        for kind in ("unruled", "no_responsible", "undelivered", "terminal_status"):
+        for kind in KINDS:
             alarms.add_metric([kind], counts.get(kind, 0))
         yield alarms
         if self.health.watchdog:

@@ -117,7 +117,8 @@ def test_a_person_is_stored_and_changed_by_key(api: Any, conforms: Any) -> None:
 
     assert (made.status_code, changed.status_code) == (201, 200)
     conforms("Person", changed.json())
-    assert changed.json() == PERSON | {"working_days": [1, 2, 3, 4, 7], "active": True}
+    usual = {"language": "en", "works_from": "09:00", "works_until": "17:00", "holidays": None, "role": "docketer"}
+    assert changed.json() == PERSON | usual | {"working_days": [1, 2, 3, 4, 7], "active": True, "warnings": []}
     assert api.get("/v1/people/p1").json() == changed.json()
     assert api.get("/v1/people").json() == [changed.json()]
 

@@ -55,6 +55,12 @@ class Shelf:
             CaseRow(reference=reference, responsible_id=responsible.id if responsible else None, **values, **moments)
         )
 
+    def watched(self, reference: str = "P1-EP", **other: Any) -> CaseRow:
+        """A case that nothing is wrong with: Eva is in charge, and Max stands by."""
+        people = {row.key: row for row in self.all(PersonRow)}
+        eva, max_ = (people.get(key) or self.person(key) for key in ("eva", "max"))
+        return self.case(reference, eva, backup_id=max_.id, **other)
+
     def deadline(self, case: CaseRow, next_rung_at: datetime | None = LONG_AGO, **other: Any) -> DeadlineRow:
         """A renewal fee to be paid by Monday, 30 November 2026, late until 31 May 2027."""
         act_by = other.pop("act_by", date(2026, 11, 30))

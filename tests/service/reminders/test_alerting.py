@@ -43,7 +43,7 @@ def fail(shelf: "Shelf", at: datetime, purpose: str = "reminder") -> None:
 
 
 def test_nothing_wrong_is_no_mail(shelf: "Shelf", desk: Desk) -> None:
-    shelf.case(responsible=shelf.person())
+    shelf.watched()
     assert alarm(shelf, desk) == 0
 
 
@@ -54,7 +54,7 @@ def test_what_stands_is_told_once_a_day(shelf: "Shelf", desk: Desk) -> None:
     assert alarm(shelf, desk, NOW + timedelta(hours=24)) == 1
     message = shelf.messages("alarm")[0]
     assert (message.recipient, message.urgency) == ("docket@example.com", "late")
-    assert message.subject == "ALARM: cases of offices without rules: 1 and 1 more"
+    assert message.subject == "ALARM: cases of offices without rules: 1 and 2 more"
     part = message_from_bytes(message.body, policy=policy.default).get_body(("plain",))
     assert part is not None
     assert "X1 (XX)" in part.get_content()

@@ -56,7 +56,7 @@ async def run_tick(desk: Desk, post: Post, port: int) -> TickReport:
 def test_what_is_due_is_planned_sent_and_recorded_and_the_next_tick_has_nothing_to_do(
     shelf: "Shelf", desk: Desk, post: Post, outside: "Outside"
 ) -> None:
-    shelf.deadline(shelf.case(responsible=shelf.person()))
+    shelf.deadline(shelf.watched())
 
     async def run() -> tuple[TickReport, TickReport, list[bytes]]:
         async with outside.mail_server() as server:
@@ -73,7 +73,7 @@ def test_what_is_due_is_planned_sent_and_recorded_and_the_next_tick_has_nothing_
 def test_after_a_week_of_downtime_there_is_one_mail_that_names_the_most_urgent(
     shelf: "Shelf", desk: Desk, post: Post, clock: "SetClock"
 ) -> None:
-    shelf.deadline(shelf.case(responsible=shelf.person()))
+    shelf.deadline(shelf.watched())
     plan(desk, post)
     clock.moment = datetime(2026, 11, 30, 10, tzinfo=UTC)
     plan(desk, post)
@@ -85,7 +85,7 @@ def test_after_a_week_of_downtime_there_is_one_mail_that_names_the_most_urgent(
 
 
 def test_a_clock_set_back_repeats_nothing(shelf: "Shelf", desk: Desk, post: Post, clock: "SetClock") -> None:
-    shelf.deadline(shelf.case(responsible=shelf.person()))
+    shelf.deadline(shelf.watched())
     plan(desk, post)
     clock.move(days=-30)
     with writing(shelf.engine) as session:
@@ -98,7 +98,7 @@ def test_a_clock_set_back_repeats_nothing(shelf: "Shelf", desk: Desk, post: Post
 
 
 def test_an_event_is_told_once(shelf: "Shelf", desk: Desk, post: Post) -> None:
-    case = shelf.case(responsible=shelf.person())
+    case = shelf.watched()
     shelf.put(EventRow(type="deadline.changed", case_id=case.id, payload=CHANGE, at=FORTNIGHT_BEFORE))
     plan(desk, post)
     plan(desk, post)
@@ -111,7 +111,7 @@ def test_an_event_is_told_once(shelf: "Shelf", desk: Desk, post: Post) -> None:
 def test_a_missed_deadline_reaches_endpoints_by_the_next_tick(
     shelf: "Shelf", desk: Desk, post: Post, clock: "SetClock"
 ) -> None:
-    shelf.deadline(shelf.case(responsible=shelf.person()))
+    shelf.deadline(shelf.watched())
     shelf.endpoint(events=["deadline.missed"])
     clock.moment = datetime(2026, 11, 30, 23, 0, tzinfo=UTC)
     plan(desk, post)
@@ -122,9 +122,8 @@ def test_a_missed_deadline_reaches_endpoints_by_the_next_tick(
 def test_trouble_makes_a_bad_tick_and_what_could_be_planned_is_sent(
     shelf: "Shelf", desk: Desk, post: Post, outside: "Outside"
 ) -> None:
-    eva = shelf.person()
-    shelf.deadline(shelf.case("P1", eva))
-    shelf.deadline(shelf.case("P2", eva, right="plant_variety"))
+    shelf.deadline(shelf.watched("P1"))
+    shelf.deadline(shelf.watched("P2", right="plant_variety"))
 
     async def run() -> TickReport:
         async with outside.mail_server() as server:
@@ -138,7 +137,7 @@ def test_trouble_makes_a_bad_tick_and_what_could_be_planned_is_sent(
 
 
 def test_trouble_with_the_news_keeps_no_reminder_back_and_loses_no_news(shelf: "Shelf", desk: Desk, post: Post) -> None:
-    case = shelf.case(responsible=shelf.person())
+    case = shelf.watched()
     shelf.deadline(case)
     event = shelf.put(
         EventRow(type="deadline.changed", case_id=case.id, payload={"what": "moved"}, at=post.clock.now())
@@ -177,7 +176,7 @@ def test_events_behind_an_open_transaction_wait(postgresql_engine: Engine) -> No
 def test_closing_a_case_between_two_ticks_ends_its_ladder(
     shelf: "Shelf", desk: Desk, post: Post, clock: "SetClock"
 ) -> None:
-    shelf.deadline(shelf.case(responsible=shelf.person()))
+    shelf.deadline(shelf.watched())
     plan(desk, post)
     with writing(shelf.engine) as session:
         session.execute(update(CaseRow).values(closed_at=clock.now()))

@@ -9,18 +9,20 @@ from service.store import AttemptRow, CaseRow, DeadlineRow, MessageRow, PersonRo
 from service.watch.alarms import Alarm, standing, undelivered, unsent
 
 NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
+EVA, MAX, GONE = 1, 2, 3  # the last is no longer active
 
 
 def case(engine: Engine, reference: str, **other: Any) -> CaseRow:
-    """A case with a responsible person."""
+    """A case that Eva is in charge of; Max stands by."""
     moments = {"computed_at": NOW, "created_at": NOW, "updated_at": NOW}
     with writing(engine) as session:
-        eva = session.get(PersonRow, 1)
-        if eva is None:
-            eva = PersonRow(id=1, key="eva", name="Eva", address="eva@example.com", zone="UTC", created_at=NOW)
-            session.add(eva)
+        if session.get(PersonRow, EVA) is None:
+            for number, key in ((EVA, "eva"), (MAX, "max"), (GONE, "gone")):
+                about = {"name": key.title(), "address": f"{key}@example.com", "zone": "UTC", "active": number != GONE}
+                session.add(PersonRow(id=number, key=key, created_at=NOW, **about))
             session.flush()
-        values = {"jurisdiction": "EP", "right": "patent", "rules_version": "1", "responsible_id": 1} | other
+        about = {"jurisdiction": "EP", "right": "patent", "rules_version": "1"}
+        values = about | {"responsible_id": EVA, "backup_id": MAX} | other
         row = CaseRow(reference=reference, **values, **moments)
         session.add(row)
     return row
@@ -41,6 +43,11 @@ def found(engine: Engine) -> dict[str, Alarm]:
         return {alarm.kind: alarm for alarm in standing(session)}
 
 
+def named(engine: Engine) -> dict[str, list[str]]:
+    """The references of the cases that each standing alarm names."""
+    return {kind: [example["reference"] for example in alarm.examples] for kind, alarm in found(engine).items()}
+
+
 def test_an_unruled_case_alarms_until_it_has_a_manual_deadline_or_is_closed(engine: Engine) -> None:
     case(engine, "X1", unruled=True)
     case(engine, "X2", unruled=True, closed_at=NOW)
@@ -48,9 +55,29 @@ def test_an_unruled_case_alarms_until_it_has_a_manual_deadline_or_is_closed(engi
     assert found(engine) == {"unruled": Alarm("unruled", 1, ({"reference": "X1", "office": "EP"},))}
 
 
-def test_a_case_without_a_responsible_person_alarms_unless_closed(engine: Engine) -> None:
+def test_a_live_case_that_nobody_active_is_in_charge_of_alarms(engine: Engine) -> None:
     case(engine, "P1", responsible_id=None)
     case(engine, "P2", responsible_id=None, closed_at=NOW)
+    case(engine, "P3", responsible_id=GONE)
+    case(engine, "P4", responsible_id=None, assigned_responsible_id=EVA)
+    case(engine, "P5", responsible_id=None, assigned_responsible_id=GONE)
+    case(engine, "P6", responsible_id=GONE, assigned_responsible_id=EVA)  # the name on the case holds
+    assert named(engine) == {"no_responsible": ["P1", "P3", "P5", "P6"]}
+
+
+def test_a_live_case_without_an_active_back_up_who_is_somebody_else_alarms(engine: Engine) -> None:
+    case(engine, "P1", backup_id=None)
+    case(engine, "P2", backup_id=None, closed_at=NOW)
+    case(engine, "P3", backup_id=GONE)
+    case(engine, "P4", backup_id=EVA)  # who is in charge as well
+    case(engine, "P5", backup_id=None, assigned_backup_id=MAX)
+    case(engine, "P6", backup_id=None, assigned_backup_id=EVA)
+    case(engine, "P7", responsible_id=None, assigned_responsible_id=MAX)
+    assert named(engine) == {"no_backup": ["P1", "P3", "P4", "P6", "P7"]}
+
+
+def test_a_case_with_a_back_up_alone_lacks_only_a_responsible_person(engine: Engine) -> None:
+    case(engine, "P1", responsible_id=None)
     assert found(engine) == {"no_responsible": Alarm("no_responsible", 1, ({"reference": "P1", "office": "EP"},))}
 
 

@@ -117,7 +117,7 @@ def test_alarms_are_counted_and_leave_it_ready(engine: Engine, clock: "SetClock"
         session.add(CaseRow(**values, **moments))
     readiness = Health(engine, settings(smtp_port=mail_port), clock, None).readiness()
     assert readiness.ready
-    assert readiness.as_document()["alarms"] == {"unruled": 1, "no_responsible": 1}
+    assert readiness.as_document()["alarms"] == {"unruled": 1, "no_responsible": 1, "no_backup": 1}
 
 
 def test_a_costly_answer_is_remembered_for_a_while() -> None:

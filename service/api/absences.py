@@ -1,0 +1,58 @@
+"""Absences: who is away when, and who stands in."""
+
+from typing import Annotated
+
+from fastapi import Body, Path, Query
+from pydantic import Field
+
+from service.api.calls import Answer, Reading, Writing
+from service.api.describing import answers, takes
+from service.api.given import Document
+from service.api.routing import resource
+from service.api.staffing import AbsenceGiven
+from service.api.validation import Day, Id, Parameters, Storable, Withdrawal
+from service.portfolio.absences import as_document, enter_absence, withdraw_absence
+from service.portfolio.docket import People
+from service.portfolio.people import find_person
+from service.portfolio.withdrawing import entered
+from service.store import AbsenceRow, staffing
+
+EXAMPLE = {"person": "p1", "first": "2026-10-01", "last": "2026-10-09", "substitute": "p2"}
+
+Number = Annotated[Id, Path(description="Its id.")]
+
+router = resource("people")
+
+
+class Wanted(Parameters):
+    """Which absences: each parameter that is given must fit."""
+
+    person: Storable | None = Field(None, max_length=200, description="The key of who is away.")
+    ending_from: Day | None = Field(None, description="Those whose last day is this one or a later.")
+
+
+@router.post("/absences", openapi_extra=takes(EXAMPLE), **answers("Absence", 201))
+def store_absence(call: Writing, document: Annotated[AbsenceGiven, Body()]) -> Answer:
+    """Enter days on which somebody is away; their messages go to the substitute too."""
+    row = enter_absence(call.session, call.context, document)
+    return Answer(_document(row, People(call.session)), 201)
+
+
+@router.get("/absences", **answers("Absence", many=True))
+def list_absences(call: Reading, wanted: Annotated[Wanted, Query()]) -> list[Document]:
+    """List absences by their first day, withdrawn ones too."""
+    person_id = find_person(call.session, wanted.person).id if wanted.person is not None else None
+    found = staffing.absences(call.session, ending=wanted.ending_from, person_id=person_id)
+    people = People(call.session)
+    return [_document(row, people) for row in found]
+
+
+@router.post("/absences/{number}/withdraw", **answers("Absence"))
+def take_back_absence(call: Writing, number: Number, given: Withdrawal) -> Document:
+    """Take an absence back."""
+    row = withdraw_absence(call.session, call.acting(given.actor), number, given.reason)
+    return _document(row, People(call.session))
+
+
+def _document(row: AbsenceRow, people: People) -> Document:
+    return as_document(row, people) | entered(row)

@@ -1,0 +1,48 @@
+"""Assignments: rules that say who answers for cases that name nobody."""
+
+from typing import Annotated
+
+from fastapi import Body, Path
+
+from service.api.calls import Answer, Reading, Writing
+from service.api.describing import answers, takes
+from service.api.given import Document
+from service.api.routing import resource
+from service.api.staffing import AssignmentGiven
+from service.api.validation import Id, Withdrawal
+from service.portfolio.assignments import as_document, enter_assignment, withdraw_assignment
+from service.portfolio.docket import People
+from service.portfolio.withdrawing import entered
+from service.store import AssignmentRow
+from service.store.staffing import all_rules
+
+EXAMPLE = {"owner": "Imaging Division", "jurisdiction": "EP", "responsible": "p1", "backup": "p2"}
+
+Number = Annotated[Id, Path(description="Its id.")]
+
+router = resource("people")
+
+
+@router.post("/assignments", openapi_extra=takes(EXAMPLE), **answers("AssignmentChanged", 201))
+def store_assignment(call: Writing, document: Annotated[AssignmentGiven, Body()]) -> Answer:
+    """Enter who answers for cases of an owner, an office and a right that name nobody; the most specific rule holds."""
+    row, count = enter_assignment(call.session, call.context, document)
+    return Answer(_document(row, People(call.session)) | {"reassigned": count}, 201)
+
+
+@router.get("/assignments", **answers("Assignment", many=True))
+def list_assignments(call: Reading) -> list[Document]:
+    """List the rules in the order of entry, withdrawn ones too."""
+    people = People(call.session)
+    return [_document(row, people) for row in all_rules(call.session, AssignmentRow)]
+
+
+@router.post("/assignments/{number}/withdraw", **answers("AssignmentChanged"))
+def take_back_assignment(call: Writing, number: Number, given: Withdrawal) -> Document:
+    """Take a rule back; its cases go to whom the other rules give them."""
+    row, count = withdraw_assignment(call.session, call.acting(given.actor), number, given.reason)
+    return _document(row, People(call.session)) | {"reassigned": count}
+
+
+def _document(row: AssignmentRow, people: People) -> Document:
+    return as_document(row, people) | entered(row)

@@ -1,0 +1,44 @@
+"""Ladders as data: when some deadlines are reminded of, instead of the usual days."""
+
+from typing import Annotated
+
+from fastapi import Body, Path
+
+from service.api.calls import Administering, Answer, Reading
+from service.api.describing import answers, takes
+from service.api.given import Document
+from service.api.routing import resource
+from service.api.staffing import LadderGiven
+from service.api.validation import Id, Withdrawal
+from service.portfolio.ladders import as_document, enter_ladder, withdraw_ladder
+from service.portfolio.withdrawing import entered
+from service.store import LadderRow
+from service.store.staffing import all_rules
+
+EXAMPLE = {"right": "trademark", "kind": "renewal", "stages": {"act_by": [365, 180, 90, 30, 7, 3, 1, 0]}}
+
+Number = Annotated[Id, Path(description="Its id.")]
+
+router = resource("people")
+
+
+@router.post("/ladders", openapi_extra=takes(EXAMPLE), **answers("Ladder", 201))
+def store_ladder(call: Administering, document: Annotated[LadderGiven, Body()]) -> Answer:
+    """Enter the days before the end of each phase for some deadlines; the most specific ladder holds."""
+    return Answer(_document(enter_ladder(call.session, call.context, document)), 201)
+
+
+@router.get("/ladders", **answers("Ladder", many=True))
+def list_ladders(call: Reading) -> list[Document]:
+    """List the ladders in the order of entry, withdrawn ones too."""
+    return [_document(row) for row in all_rules(call.session, LadderRow)]
+
+
+@router.post("/ladders/{number}/withdraw", **answers("Ladder"))
+def take_back_ladder(call: Administering, number: Number, given: Withdrawal) -> Document:
+    """Take a ladder back; its deadlines go by the next that fits, or by the usual days."""
+    return _document(withdraw_ladder(call.session, call.acting(given.actor), number, given.reason))
+
+
+def _document(row: LadderRow) -> Document:
+    return as_document(row) | entered(row)

@@ -1,0 +1,47 @@
+"""Owners: days of lead, and what it means when nobody answers."""
+
+from collections.abc import Mapping
+from typing import Annotated
+
+from fastapi import Body, Path
+
+from service.api.calls import Administering, Answer, Reading
+from service.api.describing import answers, takes
+from service.api.given import Document
+from service.api.routing import resource
+from service.api.staffing import OwnerGiven
+from service.api.validation import Storable
+from service.portfolio.owners import find_owner, set_owner, wishes
+from service.store import OwnerRow
+from service.store.staffing import live_cases_by_owner, owners
+
+EXAMPLE = {"lead_days": 14, "unanswered": "renew", "silence_days": 30, "patience_days": 5}
+
+Name = Annotated[Storable, Path(max_length=2000, description="The owner, as cases name them.")]
+
+router = resource("people")
+
+
+@router.put("/owners/{name:path}", openapi_extra=takes(EXAMPLE), **answers("Owner", also=201))
+def store_owner(call: Administering, name: Name, document: Annotated[OwnerGiven, Body()]) -> Answer:
+    """Say what an owner wants; what is absent is unchanged. Status 201 for one of whom nothing was said before."""
+    row, is_new = set_owner(call.session, call.context, name, document)
+    return Answer(_document(row, live_cases_by_owner(call.session)), 201 if is_new else 200)
+
+
+@router.get("/owners", **answers("Owner", many=True))
+def list_owners(call: Reading) -> list[Document]:
+    """List the owners of whom somebody said what they want."""
+    counted = live_cases_by_owner(call.session)
+    return [_document(row, counted) for row in owners(call.session)]
+
+
+@router.get("/owners/{name:path}", **answers("Owner"))
+def get_owner(call: Reading, name: Name) -> Document:
+    """Read what an owner wants."""
+    return _document(find_owner(call.session, name), live_cases_by_owner(call.session))
+
+
+def _document(row: OwnerRow, counted: Mapping[str, int]) -> Document:
+    said = {"updated_by": row.updated_by, "updated_at": row.updated_at.isoformat()}
+    return {"name": row.name, **wishes(row), "cases": counted.get(row.name, 0), **said}

@@ -1,0 +1,59 @@
+"""The sentences about people, by code: their absences, assignments, hand-overs, and what owners want."""
+
+from rules.texts import Text
+
+# People
+NOT_AN_HOUR = Text("person.hour", "{field} {value} is not a time of day; write it as HH:MM, from 00:00 to 23:59")
+NO_HOURS = Text(
+    "person.no_hours", "works_until {value} doesn't lie after works_from {begins}; give working hours within one day"
+)
+NOT_A_CALENDAR = Text(
+    "person.holidays",
+    "holidays {value} is no holiday calendar{suggestion}; give a country such as CN or a part of one such as DE-BY,"
+    " or null for that of the zone",
+)
+STILL_NEEDED = Text(
+    "person.still_needed",
+    "{key} is no longer active, but in charge of {charge} live cases, back-up of {standby}, named by {assignments}"
+    " assignments and substitute in {absences} absences; hand these over",
+)
+NOT_ACTIVE = Text("person.inactive", "{field} {value} is no longer active; name somebody who is")
+SAME_PERSON = Text("person.same", "{field} {value} is {other} too; name two different people")
+
+# Absences
+OVER = Text("absence.over", "last {value} is past; check the year")
+TOO_LONG = Text("absence.too_long", "last {value} lies more than a year after first {first}; check the year")
+AWAY_ALREADY = Text(
+    "absence.away_already", "person {value} is absent from {first} to {last} already; withdraw that absence first"
+)
+SUBSTITUTE_AWAY = Text(
+    "absence.substitute_away", "substitute {value} is absent from {first} to {last}; name somebody who is there"
+)
+STANDS_IN = Text(
+    "absence.stands_in",
+    "person {value} stands in for {other} from {first} to {last}; enter that absence with another substitute first",
+)
+
+# Assignments and ladders alike
+NOT_AN_OFFICE = Text("rule.office", "{field} {value} is not an office; give its two-letter code such as EP, or null")
+SAME_RULE = Text("rule.same", "{kind} {value} is for the same cases already; withdraw it first")
+
+# Assignments
+ASSIGNED = Text("assignment.entered", "assignment {number} was entered")
+UNASSIGNED = Text("assignment.withdrawn", "assignment {number} was withdrawn: {reason}")
+
+# Ladders
+NOT_STAGES = Text(
+    "ladder.stages", "{field} must list whole numbers of days from 0 to {most}, at most {count} of them, not {value}"
+)
+STAGE_TWICE = Text("ladder.twice", "{field} has {value} twice; name each day once")
+STAGE_MISSING = Text(
+    "ladder.minimum",
+    "{field} leaves out {value}: the last reminders can't be switched off; add them, or leave {phase} out for the"
+    " usual ladder",
+)
+
+# What was entered is taken back
+WITHDRAWN = Text(
+    "portfolio.withdrawn", "{kind} {value} was withdrawn on {on} by {actor}; there is nothing to take back"
+)

@@ -1,0 +1,40 @@
+"""Taking back what somebody entered: it stays on record, with who took it back, when and why."""
+
+from typing import Any, TypeVar
+
+from sqlalchemy.orm import Session
+
+from service.portfolio.audit import entry, record
+from service.portfolio.context import Context
+from service.portfolio.errors import Conflict, Invalid, Unknown, wrong
+from service.portfolio.people_texts import WITHDRAWN
+from service.portfolio.texts import NEEDED, NO_SUCH_ROW
+from service.store import AbsenceRow, AssignmentRow, LadderRow
+
+Entered = TypeVar("Entered", AbsenceRow, AssignmentRow, LadderRow)
+
+
+def withdraw(session: Session, context: Context, row: type[Entered], kind: str, number: int, reason: str) -> Entered:
+    """Take back an entry by its number. Raises `Invalid` without a reason, `Unknown`, `Conflict` where it is done."""
+    if not reason.strip():
+        raise Invalid(wrong("reason", NEEDED(field="reason", remedy=f"say why the {kind} no longer holds")))
+    found = session.get(row, number, with_for_update=True)
+    if found is None:
+        raise Unknown(wrong(kind, NO_SUCH_ROW(kind=kind, value=number), number))
+    if found.withdrawn_at is not None:
+        day = str(found.withdrawn_at.date())
+        raise Conflict(wrong(kind, WITHDRAWN(kind=kind, value=number, on=day, actor=found.withdrawn_by), number))
+    found.withdrawn_at, found.withdrawn_by = context.now, context.actor
+    session.flush()
+    record(session, [entry(context, f"{kind}.withdrawn", f"{kind} {number}", reason=reason)])
+    return found
+
+
+def entered(row: AbsenceRow | AssignmentRow | LadderRow) -> dict[str, Any]:
+    """Who entered something and when, and who took it back, as a JSON object."""
+    return {
+        "entered_by": row.entered_by,
+        "entered_at": row.entered_at.isoformat(),
+        "withdrawn_at": row.withdrawn_at.isoformat() if row.withdrawn_at else None,
+        "withdrawn_by": row.withdrawn_by,
+    }
