@@ -15,6 +15,7 @@ from sqlalchemy import Engine, Text, and_, case, cast, func, or_, select, text, 
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
+from service.reminders.planning import portions
 from service.store import (
     AbsenceRow,
     CaseRow,
@@ -23,6 +24,7 @@ from service.store import (
     EndpointRow,
     EventRow,
     LadderRow,
+    LedgerRow,
     MessageRow,
     MessageRungRow,
     OwnerRow,
@@ -100,7 +102,7 @@ def carriages(session: Session, deadline_ids: Iterable[int]) -> dict[tuple[int, 
     rung, message = MessageRungRow, MessageRow
     columns = (rung.stage, rung.recipient, rung.channel, rung.message_id)
     state = (message.created_at, message.state, message.bounced_at)
-    for some in _chunks(sorted(set(deadline_ids))):
+    for some in portions(sorted(set(deadline_ids)), _CHUNK):
         question = (
             select(rung.deadline_id, rung.aim, *columns, *state)
             .join(message, message.id == rung.message_id)
@@ -126,7 +128,7 @@ def look_again(session: Session, message_id: int, now: datetime) -> None:
 def missed_aims(session: Session, deadline_ids: Iterable[int]) -> set[tuple[int, str]]:
     """Deadlines already reported as missed, each with the aim (ISO) that was missed."""
     found: set[tuple[int, str]] = set()
-    for some in _chunks(sorted(set(deadline_ids))):
+    for some in portions(sorted(set(deadline_ids)), _CHUNK):
         question = select(EventRow).where(EventRow.type == MISSED, EventRow.deadline_id.in_(some))
         found |= {(event.deadline_id or 0, str(event.payload.get("act_by"))) for event in session.scalars(question)}
     return found
@@ -208,7 +210,7 @@ def last_digests(session: Session, addresses: Sequence[str]) -> dict[str, LastDi
     day = case((DigestRow.number.is_not(None), DigestRow.day))
     latest = func.max(DigestRow.number), func.max(day), func.max(DigestRow.events_through)
     found: dict[str, LastDigest] = {}
-    for some in _chunks(addresses):
+    for some in portions(addresses, _CHUNK):
         question = select(DigestRow.address, *latest).where(DigestRow.address.in_(some)).group_by(DigestRow.address)
         found |= {row.address: LastDigest(*row[1:]) for row in session.execute(question)}
     return found
@@ -245,14 +247,34 @@ def incomplete_cases(session: Session, person_id: int | None) -> Sequence[CaseRo
     return session.scalars(question.order_by(CaseRow.updated_at.desc(), CaseRow.id)).all()
 
 
+def running_deadlines(session: Session, until: date, today: date) -> Iterator[list[tuple[DeadlineRow, CaseRow]]]:
+    """The open deadlines of live cases to act on by a day, or that opened by today, page by page."""
+    after = 0
+    while True:
+        begun = or_(DeadlineRow.drives_act_by <= until, DeadlineRow.opens <= today)
+        question = (
+            select(DeadlineRow, CaseRow)
+            .join(CaseRow, CaseRow.id == DeadlineRow.case_id)
+            .where(DeadlineRow.id > after, DeadlineRow.state == OPEN, CaseRow.closed_at.is_(None), begun)
+            .order_by(DeadlineRow.id)
+            .limit(_CHUNK)
+        )
+        page = [(deadline, case) for deadline, case in session.execute(question)]
+        if not page:
+            return
+        yield page
+        after = page[-1][0].id
+        session.expunge_all()
+
+
+def has_ledger(session: Session, day: date) -> bool:
+    """Whether the account of a day is drawn up."""
+    return session.scalar(select(LedgerRow.id).where(LedgerRow.day == day)) is not None
+
+
 def cases_by_id(session: Session, ids: Iterable[int | None]) -> dict[int, CaseRow]:
     """Cases by id; None among the ids is passed over."""
     found: dict[int, CaseRow] = {}
-    for some in _chunks(sorted({wanted for wanted in ids if wanted is not None})):
+    for some in portions(sorted({wanted for wanted in ids if wanted is not None}), _CHUNK):
         found |= {case.id: case for case in session.scalars(select(CaseRow).where(CaseRow.id.in_(some)))}
     return found
-
-
-def _chunks(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
-    for start in range(0, len(items), _CHUNK):
-        yield items[start : start + _CHUNK]

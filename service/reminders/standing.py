@@ -59,6 +59,12 @@ class Wishes:
             return OwnerWishes()
         return OwnerWishes(row.lead_days, row.unanswered, row.silence_days, row.patience_days)
 
+    @property
+    def farthest(self) -> timedelta:
+        """How long before `act_by` the earliest ladder begins."""
+        begins = [*DEFAULT.act_by, *(int(day) for row in self.ladders for day in row.stages.get("act_by", ()))]
+        return timedelta(days=max(begins) + max((row.lead_days for row in self.owners.values()), default=0))
+
     def ladder(self, case: CaseRow, deadline: DeadlineRow) -> Ladder:
         """The ladder of a deadline: the most specific that fits, with its owner's days."""
         wishes, found = self.of(case), choose_ladder(self.ladders, case, deadline)

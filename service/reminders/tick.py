@@ -19,6 +19,7 @@ from service.reminders.changes import plan_news
 from service.reminders.desk import Desk
 from service.reminders.dispatch import Post, dispatch
 from service.reminders.due import Planned, plan_due
+from service.reminders.ledger import keep_ledger
 from service.reminders.queries import decided_events, events_passed_on, may_plan
 from service.store import TickRow, writing
 
@@ -52,6 +53,7 @@ async def tick(desk: Desk, post: Post) -> TickReport:
     report = await asyncio.to_thread(plan, desk, post)
     done = await dispatch(post)
     report = replace(report, sent=done.sent, failed=done.failed)
+    report = await asyncio.to_thread(_account, desk, post, report)
     await asyncio.to_thread(_finish, post, report)
     log.info("tick.done", tick=report.id, planned=report.planned, sent=report.sent, failed=report.failed)
     return report
@@ -101,6 +103,16 @@ def _plan_each(
             made += planned.messages
             troubles |= {f"{name} {number}": trouble for number, trouble in enumerate(planned.troubles)}
     return made, troubles
+
+
+def _account(desk: Desk, post: Post, report: TickReport) -> TickReport:
+    """Draw up the day's ledger; if that fails, the tick is a troubled one."""
+    try:
+        keep_ledger(post.engine, desk, post.clock.now())
+    except Exception as error:  # said in the tick's report and in the logs; what was sent is sent
+        log.exception("tick.trouble", kind="ledger")
+        return replace(report, troubles=(*report.troubles, f"ledger: {error!r}"))
+    return report
 
 
 def _finish(post: Post, report: TickReport) -> None:

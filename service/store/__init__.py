@@ -34,7 +34,7 @@ from service.store.people import (
     SessionRow,
     SignInRow,
 )
-from service.store.trail import AuditRow, EventRow, TickRow
+from service.store.trail import AuditRow, EventRow, LedgerRow, TickRow
 
 __all__ = [
     "AbsenceRow",
@@ -56,6 +56,7 @@ __all__ = [
     "IdempotencyRow",
     "InstructionRow",
     "LadderRow",
+    "LedgerRow",
     "MessageRow",
     "MessageRungRow",
     "Moment",

@@ -1,6 +1,6 @@
-"""The tables of what happened: events for other systems, the audit trail, and the ticks."""
+"""The tables of what happened: events for other systems, the audit trail, the ticks, and the daily ledger."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ForeignKey
@@ -35,6 +35,18 @@ class AuditRow(Base):
     before: Mapped[dict[str, Any] | None]
     after: Mapped[dict[str, Any] | None]
     reason: Mapped[str | None]
+
+
+class LedgerRow(Base):
+    """One day's account of the reminders: how many were expected and what became of them, and what is missing."""
+
+    __tablename__ = "ledgers"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    day: Mapped[date] = mapped_column(unique=True)
+    at: Mapped[datetime]
+    counts: Mapped[dict[str, Any]]
+    missing: Mapped[list[Any]]
 
 
 class TickRow(Base):

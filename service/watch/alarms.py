@@ -8,10 +8,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, SQLColumnExpression, exists, func, or_, select
 from sqlalchemy.orm import Session
 
-from service.store import AttemptRow, CaseRow, DeadlineRow, MessageRow, PersonRow
+from service.store import AttemptRow, CaseRow, DeadlineRow, LedgerRow, MessageRow, PersonRow
 from service.store.deadlines import OPEN, TO_VERIFY
 
-KINDS = ("unruled", "no_responsible", "no_backup", "undelivered", "terminal_status")
+KINDS = ("unruled", "no_responsible", "no_backup", "undelivered", "terminal_status", "unbalanced")
 EXAMPLES = 20  # named one by one; of the rest the number is told
 TERMINAL = ("lapsed", "abandoned", "expired", "transferred")
 UNDELIVERED = ("failed", "given_up")
@@ -47,6 +47,7 @@ def standing(session: Session) -> list[Alarm]:
         _cases(session, "no_backup", _without_backup()),
         undelivered(session),
         _terminal_status(session),
+        _unbalanced(session),
     ]
     return [alarm for alarm in found if alarm.count]
 
@@ -114,6 +115,13 @@ def _terminal_status(session: Session) -> Alarm:
     )
     rows = session.execute(question.limit(EXAMPLES)).mappings().all()
     return Alarm("terminal_status", _count(session, question), tuple(dict(row) for row in rows))
+
+
+def _unbalanced(session: Session) -> Alarm:
+    """Rungs that the last ledger finds on neither side."""
+    row = session.scalar(select(LedgerRow).order_by(LedgerRow.day.desc()).limit(1))
+    examples = row.missing[:EXAMPLES] if row else []
+    return Alarm("unbalanced", row.counts["missing"] if row else 0, tuple(examples))
 
 
 def _count(session: Session, question: Select[*tuple[Any, ...]]) -> int:

@@ -14,7 +14,16 @@ from prometheus_client.registry import Collector
 from sqlalchemy import and_, exists, func, select
 from sqlalchemy.orm import Session
 
-from service.store import AcknowledgementRow, CaseRow, CompletionRow, DeadlineRow, MessageRow, MessageRungRow, reading
+from service.store import (
+    AcknowledgementRow,
+    CaseRow,
+    CompletionRow,
+    DeadlineRow,
+    LedgerRow,
+    MessageRow,
+    MessageRungRow,
+    reading,
+)
 from service.store.deadlines import OPEN
 from service.watch.alarms import KINDS, unsent
 from service.watch.health import Health
@@ -64,6 +73,7 @@ class StoreCollector(Collector):
             waiting = unsent(session, now)
             unconfirmed = unanswered(session, now)
             by_state = messages_by_state(session)
+            ledger = last_ledger(session)
         yield GaugeMetricFamily("annua_unsent", "Reminders and messages due and not yet sent.", waiting.count)
         yield GaugeMetricFamily("annua_unsent_oldest_seconds", "Age of the oldest that is due.", waiting.age(now))
         yield GaugeMetricFamily("annua_unanswered", "Deadlines reminded of that nobody answered.", unconfirmed)
@@ -76,6 +86,10 @@ class StoreCollector(Collector):
         for kind in KINDS:
             alarms.add_metric([kind], counts.get(kind, 0))
         yield alarms
+        account = GaugeMetricFamily("annua_ledger", "Rungs on each line of the last daily ledger.", labels=["line"])
+        for line, count in ledger.items():
+            account.add_metric([line], count)
+        yield account
         if self.health.watchdog:
             age = self.health.watchdog.age
             yield GaugeMetricFamily("annua_tick_age_seconds", "Seconds since the last good tick, or the start.", age)
@@ -104,6 +118,11 @@ def unanswered(session: Session, now: datetime) -> int:
         .where(CaseRow.closed_at.is_(None), sent, ~acknowledged, ~answered)
     )
     return session.scalar(question) or 0
+
+
+def last_ledger(session: Session) -> dict[str, int]:
+    """The lines of the last daily ledger with their numbers; nothing before the first."""
+    return session.scalar(select(LedgerRow.counts).order_by(LedgerRow.day.desc()).limit(1)) or {}
 
 
 def messages_by_state(session: Session) -> dict[str, int]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from service.store import AttemptRow, CaseRow, DeadlineRow, MessageRow, PersonRow, reading, writing
+from service.store import AttemptRow, CaseRow, DeadlineRow, LedgerRow, MessageRow, PersonRow, reading, writing
 from service.watch.alarms import Alarm, standing, undelivered, unsent
 
 NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
@@ -135,3 +135,13 @@ def test_unsent_counts_messages_that_wait_and_deadlines_not_yet_planned(engine: 
     with reading(engine) as session:
         waiting = unsent(session, NOW)
     assert (waiting.count, waiting.age(NOW)) == (1, 7200)
+
+
+def test_a_reminder_missing_from_the_last_ledger_is_an_alarm_until_the_next_one_balances(engine: Engine) -> None:
+    named = {"reference": "P1", "title": "Fee", "stage": "act_by.30", "recipient": "li@example.com", "line": "expected"}
+    with writing(engine) as session:
+        session.add(LedgerRow(day=NOW.date(), at=NOW, counts={"missing": 1}, missing=[named]))
+    assert found(engine) == {"unbalanced": Alarm("unbalanced", 1, (named,))}
+    with writing(engine) as session:
+        session.add(LedgerRow(day=NOW.date() + timedelta(days=1), at=NOW, counts={"missing": 0}, missing=[]))
+    assert found(engine) == {}

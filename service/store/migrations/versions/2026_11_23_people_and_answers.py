@@ -26,6 +26,7 @@ TABLES = (
     "proof_files",
     "bounces",
     "digests",
+    "ledgers",
 )
 ABOUT_PEOPLE = ("works_from", "works_until", "holidays", "language", "role")
 ASSIGNED = ("assigned_responsible_id", "assigned_backup_id")
@@ -198,6 +199,14 @@ def _what_came_back() -> None:
         _number("events_through"),
         sa.ForeignKeyConstraint(["message_id"], ["messages.id"], name="fk_digests_message_id_messages"),
         unique=(("address", "number"), ("address", "day")),
+    )
+    _table(
+        "ledgers",
+        _day("day"),
+        _moment("at"),
+        sa.Column("counts", JSON, nullable=False),
+        sa.Column("missing", JSON, nullable=False),
+        unique=(("day",),),
     )
     op.create_index("ix_digests_day", "digests", ["day"])
     op.create_index("ix_message_rungs_recipient_deadline_id", "message_rungs", ["recipient", "deadline_id"])
