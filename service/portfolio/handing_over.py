@@ -59,7 +59,7 @@ def _name(case: CaseRow, people: People, to: Mapping[str, Any], reason: str) -> 
     fields.text("reason", "why somebody else answers for the case")
     if not to:
         fields.refuse("responsible", REQUIRED(field="responsible", remedy="it or backup, the key of a person"))
-    for key in to:
+    for key in PEOPLE.keys() & to.keys():
         person = fields.person(key, people)
         if person and not person.active:
             fields.refuse(key, NOT_ACTIVE(field=key, value=person.key), person.key)
