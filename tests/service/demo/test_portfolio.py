@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 import rules
+from service.demo.loading import real_rights
 from service.demo.portfolio import PEOPLE, portfolio
 from service.portfolio.merging import FOR_RULES
 
@@ -68,7 +69,13 @@ def test_everybody_is_a_role(documents: list[dict[str, object]]) -> None:
     keys = {person["key"] for person in PEOPLE}
 
     assert {document["responsible"] for document in documents} == keys
+    assert {document["backup"] for document in documents} == keys
     assert all(person["name"].startswith("Paralegal ") for person in PEOPLE)
+
+
+def test_every_case_has_two_people_so_that_nothing_alarms(documents: list[dict[str, object]]) -> None:
+    for document in [*documents, *(row.document for row in real_rights())]:
+        assert document["responsible"] != document["backup"]
 
 
 def test_every_office_with_rules_has_a_case(documents: list[dict[str, object]]) -> None:
