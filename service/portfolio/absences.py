@@ -14,12 +14,16 @@ from service.portfolio.errors import Invalid
 from service.portfolio.fields import Fields
 from service.portfolio.people_texts import (
     AWAY_ALREADY,
+    FIRST_DAY_AWAY,
+    LAST_DAY_AWAY,
     NOT_ACTIVE,
     OVER,
     SAME_PERSON,
     STANDS_IN,
     SUBSTITUTE_AWAY,
     TOO_LONG,
+    WHO_IS_AWAY,
+    WHO_STANDS_IN,
 )
 from service.portfolio.texts import ORDER
 from service.portfolio.withdrawing import withdraw
@@ -39,10 +43,10 @@ def enter_absence(session: Session, context: Context, document: Mapping[str, Any
     """
     hold(session, AbsenceRow.__tablename__, to_change=True)
     people, fields = People(session), Fields.of(document, KEYS)
-    person = fields.person("person", people, "the key of the person who is away")
-    substitute = fields.person("substitute", people, "the key of the person who stands in")
-    first = fields.day("first", "the first day of the absence")
-    last = fields.day("last", "the last day of the absence, which is still part of it")
+    person = fields.person("person", people, WHO_IS_AWAY())
+    substitute = fields.person("substitute", people, WHO_STANDS_IN())
+    first = fields.day("first", FIRST_DAY_AWAY())
+    last = fields.day("last", LAST_DAY_AWAY())
     for key, somebody in (("person", person), ("substitute", substitute)):
         if somebody and not somebody.active:
             fields.refuse(key, NOT_ACTIVE(field=key, value=somebody.key), somebody.key)

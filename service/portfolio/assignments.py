@@ -11,7 +11,7 @@ from service.portfolio.context import Context
 from service.portfolio.docket import People
 from service.portfolio.errors import Invalid
 from service.portfolio.fields import Fields
-from service.portfolio.people_texts import ASSIGNED, NOT_ACTIVE, SAME_PERSON, UNASSIGNED
+from service.portfolio.people_texts import ASSIGNED, NOT_ACTIVE, SAME_PERSON, UNASSIGNED, WHO_IS_IN_CHARGE
 from service.portfolio.rulings import read_criteria, refuse_twice
 from service.portfolio.withdrawing import withdraw
 from service.store import AssignmentRow
@@ -29,7 +29,7 @@ def enter_assignment(session: Session, context: Context, document: Mapping[str, 
     hold(session, AssignmentRow.__tablename__, to_change=True)
     people, fields = People(session), Fields.of(document, KEYS)
     criteria = read_criteria(fields, CRITERIA)
-    responsible = fields.person("responsible", people, "the key of the person in charge")
+    responsible = fields.person("responsible", people, WHO_IS_IN_CHARGE())
     backup = fields.person("backup", people)
     for key, person in (("responsible", responsible), ("backup", backup)):
         if person and not person.active:

@@ -47,16 +47,16 @@ class Fields:
                 fields.errors.append(wrong(name, message))
         return fields
 
-    def given(self, key: str, remedy: str | None = None) -> Any:
+    def given(self, key: str, remedy: Message | None = None) -> Any:
         """What stands there; where nothing does and a remedy is named, it is missing."""
         value = self.document.get(key)
         if value is not None and value != "":
             return value
         if remedy is not None:
-            self.refuse(key, REQUIRED(field=key, remedy=remedy))
+            self.refuse(key, REQUIRED(field=key, remedy=str(remedy)))
         return None
 
-    def text(self, key: str, remedy: str | None = None) -> str | None:
+    def text(self, key: str, remedy: Message | None = None) -> str | None:
         """A line of text."""
         value = self.given(key, remedy)
         if value is None or (isinstance(value, str) and len(value) <= LONGEST and value.isprintable()):
@@ -64,7 +64,7 @@ class Fields:
         self.refuse(key, NOT_A_TEXT(field=key, most=LONGEST, value=shown(value)), value)
         return None
 
-    def fact(self, key: str, remedy: str | None = None) -> str | None:
+    def fact(self, key: str, remedy: Message | None = None) -> str | None:
         """A text as cases have it, such as the name of an owner."""
         value = self.given(key, remedy)
         if value is None or (isinstance(value, str) and len(value) <= LONGEST_FACT and not NO_TEXT.search(value)):
@@ -72,7 +72,7 @@ class Fields:
         self.refuse(key, NOT_A_TEXT(field=key, most=LONGEST_FACT, value=ascii(shown(value))), shown(value))
         return None
 
-    def choice(self, key: str, choices: Collection[str], remedy: str | None = None) -> str | None:
+    def choice(self, key: str, choices: Collection[str], remedy: Message | None = None) -> str | None:
         """One of some words."""
         value = self.given(key, remedy)
         for one in choices:
@@ -92,11 +92,11 @@ class Fields:
         self.refuse(key, NOT_A_NUMBER(field=key, low=low, high=high, value=shown(value)), value)
         return None
 
-    def day(self, key: str, remedy: str | None = None) -> date | None:
+    def day(self, key: str, remedy: Message | None = None) -> date | None:
         """A day, as YYYY-MM-DD."""
         return read_day(self.errors, key, self.given(key, remedy))
 
-    def person(self, key: str, people: People, remedy: str | None = None) -> PersonRow | None:
+    def person(self, key: str, people: People, remedy: Message | None = None) -> PersonRow | None:
         """Somebody by their key."""
         value = self.text(key, remedy)
         if value is None or value in people.by_key:

@@ -11,7 +11,7 @@ from service.portfolio.context import Context
 from service.portfolio.docket import People, Team, load_one
 from service.portfolio.fields import Fields
 from service.portfolio.merging import PEOPLE
-from service.portfolio.people_texts import NOT_ACTIVE, SAME_PERSON
+from service.portfolio.people_texts import NOT_ACTIVE, SAME_PERSON, WHOM_TO_NAME, WHY_HANDED_OVER
 from service.portfolio.recomputing import replan_unsettled
 from service.store import CaseRow
 
@@ -56,9 +56,9 @@ def hand_over(session: Session, context: Context, case_id: int, to: Mapping[str,
 def _name(case: CaseRow, people: People, to: Mapping[str, Any], reason: str) -> None:
     """Put the names on the case, or refuse them all."""
     fields = Fields.of({**to, "reason": reason.strip()}, (*PEOPLE, "reason"))
-    fields.text("reason", "why somebody else answers for the case")
+    fields.text("reason", WHY_HANDED_OVER())
     if not to:
-        fields.refuse("responsible", REQUIRED(field="responsible", remedy="it or backup, the key of a person"))
+        fields.refuse("responsible", REQUIRED(field="responsible", remedy=str(WHOM_TO_NAME())))
     for key in PEOPLE.keys() & to.keys():
         person = fields.person(key, people)
         if person and not person.active:

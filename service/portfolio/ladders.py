@@ -9,7 +9,7 @@ from rules.reading import NOT_A_MAP, UNKNOWN_KEY, did_you_mean, shown
 from service.portfolio.audit import entry, record
 from service.portfolio.context import Context
 from service.portfolio.fields import Fields
-from service.portfolio.people_texts import NOT_STAGES, STAGE_MISSING, STAGE_TWICE
+from service.portfolio.people_texts import DAYS_BEFORE, NOT_STAGES, STAGE_MISSING, STAGE_TWICE
 from service.portfolio.precedence import most_specific
 from service.portfolio.rulings import read_criteria, refuse_twice
 from service.portfolio.withdrawing import withdraw
@@ -87,7 +87,7 @@ def _look_again(session: Session, context: Context, row: LadderRow) -> None:
 
 
 def _stages(fields: Fields) -> dict[str, list[int]]:
-    given = fields.given("stages", "the days before act_by, grace or restoration ends")
+    given = fields.given("stages", DAYS_BEFORE())
     if given is None:
         return {}
     if not isinstance(given, Mapping):

@@ -10,6 +10,7 @@ from service.portfolio.audit import entry, record
 from service.portfolio.context import Context
 from service.portfolio.errors import Unknown, wrong
 from service.portfolio.fields import Fields
+from service.portfolio.people_texts import NAME_OF_OWNER
 from service.portfolio.texts import NO_SUCH_ROW
 from service.store import OwnerRow
 from service.store.looking import Touched, look_again
@@ -29,7 +30,7 @@ def set_owner(session: Session, context: Context, name: str, document: Mapping[s
     """
     hold(session, OwnerRow.__tablename__, to_change=True)
     fields = Fields.of({**document, "name": name}, (*KEYS, "name"))
-    fields.fact("name", "the owner's name, as their cases have it")
+    fields.fact("name", NAME_OF_OWNER())
     values: dict[str, Any] = {key: fields.whole(key, low, high) for key, (low, high) in DAYS.items()}
     values |= {"unanswered": fields.choice("unanswered", UNANSWERED)}
     fields.check()

@@ -16,7 +16,7 @@ from service.portfolio.docket import People
 from service.portfolio.errors import Invalid, Unknown, wrong
 from service.portfolio.fields import Fields
 from service.portfolio.merging import PEOPLE
-from service.portfolio.people_texts import STILL_NEEDED
+from service.portfolio.people_texts import OF_THE_PERSON, STILL_NEEDED
 from service.portfolio.person_fields import read_person
 from service.portfolio.texts import NO_SUCH_PERSON, NO_SUCH_ROW, TAKEN_ADDRESS
 from service.store import PersonRow
@@ -37,7 +37,7 @@ def upsert_person(session: Session, context: Context, document: Mapping[str, Any
     where they are reminded at another address or at other hours. Raises `Invalid`.
     """
     fields = Fields.of(document, KEYS)
-    key = fields.text("key", "the person's key")
+    key = fields.text("key", OF_THE_PERSON(key="key"))
     row = session.scalars(select(PersonRow).where(PersonRow.key == key)).one_or_none()
     before = as_document(row) if row else None
     values = read_person(fields, {name: getattr(row, name) for name in KEYS} if row else None)

@@ -53,6 +53,19 @@ STAGE_MISSING = Text(
     " usual ladder",
 )
 
+# What to give where something is missing
+OF_THE_PERSON = Text("remedy.person", "the person's {key}")
+WHO_IS_AWAY = Text("remedy.absent", "the key of the person who is away")
+WHO_STANDS_IN = Text("remedy.substitute", "the key of the person who stands in")
+FIRST_DAY_AWAY = Text("remedy.first_day_away", "the first day of the absence")
+LAST_DAY_AWAY = Text("remedy.last_day_away", "the last day of the absence, which is still part of it")
+WHO_IS_IN_CHARGE = Text("remedy.in_charge", "the key of the person in charge")
+WHOM_TO_NAME = Text("remedy.whom_to_name", "it or backup, the key of a person")
+WHY_HANDED_OVER = Text("remedy.handed_over", "why somebody else answers for the case")
+NAME_OF_OWNER = Text("remedy.owner", "the owner's name, as their cases have it")
+DAYS_BEFORE = Text("remedy.stages", "the days before act_by, grace or restoration ends")
+SAY_WHY_WITHDRAWN = Text("remedy.withdrawn", "say why the {kind} no longer holds")
+
 # What was entered is taken back
 WITHDRAWN = Text(
     "portfolio.withdrawn", "{kind} {value} was withdrawn on {on} by {actor}; there is nothing to take back"

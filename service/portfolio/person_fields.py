@@ -11,7 +11,7 @@ import holidays
 
 from rules.reading import did_you_mean, shown
 from service.portfolio.fields import Fields
-from service.portfolio.people_texts import NO_HOURS, NOT_A_CALENDAR, NOT_AN_HOUR
+from service.portfolio.people_texts import NO_HOURS, NOT_A_CALENDAR, NOT_AN_HOUR, OF_THE_PERSON
 from service.portfolio.texts import NOT_A_FLAG, NOT_A_ZONE, NOT_AN_ADDRESS, NOT_WEEKDAYS
 from service.store.people import DOCKETER, ROLES
 from service.words import ENGLISH, TAGS
@@ -48,7 +48,7 @@ def read_person(fields: Fields, before: Mapping[str, Any] | None) -> dict[str, A
     }
     values = {} if before else dict(NEW)
     if "name" in fields.document or before is None:
-        values["name"] = fields.text("name", "the person's name")
+        values["name"] = fields.text("name", OF_THE_PERSON(key="name"))
     if "address" in fields.document or before is None:
         values["address"] = _address(fields)
     values |= {key: read(fields) for key, read in readers.items() if fields.given(key) is not None}
@@ -59,7 +59,7 @@ def read_person(fields: Fields, before: Mapping[str, Any] | None) -> dict[str, A
 
 
 def _address(fields: Fields) -> str | None:
-    value = fields.text("address", "the person's address")
+    value = fields.text("address", OF_THE_PERSON(key="address"))
     if value is not None and not _ADDRESS.fullmatch(value):
         fields.refuse("address", NOT_AN_ADDRESS(value=shown(value)), value)
     return value
