@@ -152,11 +152,10 @@ def withdraw(call: Writing, number: Number, given: Withdrawal) -> Document:
 def acknowledge_deadline(call: Writing, number: Number, given: Seen) -> Answer:
     """Say that a deadline was seen as it stands; when its day moves it has to be seen anew."""
     person = find_person(call.session, given.person) if given.person else None
-    actor = given.actor or (person.name if person else call.caller.name)
     deadline = find_deadline(call.session, number)
-    row = acknowledge(call.session, deadline, actor=actor, now=call.now, person=person, note=given.note)
+    row = acknowledge(call.session, call.acting(given.actor), deadline, person=person, note=given.note)
     document: dict[str, Any] = {"id": row.id, "deadline": number, "aim": row.aim.isoformat(), "person": given.person}
-    return Answer(document | {"actor": actor, "at": row.at.isoformat(), "note": row.note}, 201)
+    return Answer(document | {"actor": row.actor, "at": row.at.isoformat(), "note": row.note}, 201)
 
 
 def _completed(call: Call, number: int, *completions: CompletionRow) -> Document:

@@ -12,11 +12,11 @@ from service.portfolio.audit import Row, entry, event, of_deadline, record
 from service.portfolio.computing import Document, compute, derivation_of_due
 from service.portfolio.context import Context
 from service.portfolio.docket import Docket, closures_of, in_question, load_one
+from service.portfolio.ending import ended_by
 from service.portfolio.errors import Conflict, Invalid, Unknown, wrong
 from service.portfolio.questioning import window
-from service.portfolio.recomputing import replan
+from service.portfolio.recomputing import look_again, replan
 from service.portfolio.texts import (
-    DONE,
     FUTURE_DONE,
     GONE_DEADLINE,
     NEEDED,
@@ -76,7 +76,7 @@ def void(session: Session, context: Context, completion_id: int, reason: str) ->
         raise Invalid(wrong("reason", NEEDED(field="reason", remedy="say why the completion doesn't stand")))
     held = bool(docket.confirmed(row))
     completion.voided_at, completion.voided_by, completion.void_reason = context.now, context.actor, reason
-    if held and not docket.confirmed(row):
+    if held and not ended_by(docket, row):
         row.state, row.state_reason = OPEN, str(REOPENED(why=reason))
     _settle(context, docket, row)
     _trace(session, context, docket, row, completion, "completion.voided", reason)
@@ -200,10 +200,11 @@ def _complete(
 
 
 def _settle(context: Context, docket: Docket, row: DeadlineRow) -> None:
-    """Settle a deadline that has a confirmed completion which isn't in question."""
-    if confirmed := docket.confirmed(row):
-        row.state, row.state_reason = SETTLED, str(DONE(day=str(confirmed[-1].done_on), actor=confirmed[-1].actor))
+    """Settle a deadline that has a confirmed completion which isn't in question; else the engine looks again."""
+    if ended := ended_by(docket, row):
+        row.state, row.state_reason = SETTLED, ended
     replan(context, docket, row)
+    look_again(context, docket, row)
     docket.case.revision += 1
     docket.case.updated_at = context.now
 

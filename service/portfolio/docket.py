@@ -1,6 +1,6 @@
 """All that is stored about some cases, loaded together: dates, deadlines, completions, overrides, people."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TypeVar
@@ -12,8 +12,18 @@ from service.portfolio.computing import Identity, identity
 from service.portfolio.context import Context, Planned
 from service.portfolio.merging import Facts, facts_of
 from service.portfolio.settling import Authority
-from service.store import CaseDateRow, CaseRow, CompletionRow, DeadlineRow, OverrideRow, PersonRow, queries
-from service.store.deadlines import OPEN, TO_VERIFY
+from service.store import (
+    CaseDateRow,
+    CaseRow,
+    CompletionRow,
+    DeadlineRow,
+    InstructionRow,
+    OverrideRow,
+    PersonRow,
+    answers,
+    queries,
+)
+from service.store.deadlines import LAPSE, OPEN, TO_VERIFY
 
 Row = TypeVar("Row")
 
@@ -42,6 +52,9 @@ class Docket:
     deadlines: dict[Identity, DeadlineRow] = field(default_factory=dict)
     completions: dict[int, list[CompletionRow]] = field(default_factory=dict)
     overrides: dict[int, list[OverrideRow]] = field(default_factory=dict)
+    instructions: dict[int, list[InstructionRow]] = field(default_factory=dict)
+    people: Mapping[int, PersonRow] = field(default_factory=dict)
+    """Everybody, by id."""
 
     def standing(self, row: DeadlineRow) -> list[CompletionRow]:
         """The completions of a deadline that nobody voided."""
@@ -50,6 +63,27 @@ class Docket:
     def confirmed(self, row: DeadlineRow) -> list[CompletionRow]:
         """The completions that settle a deadline: confirmed, and not in question."""
         return [found for found in self.standing(row) if found.state == "confirmed" and not in_question(found)]
+
+    def instruction(self, row: DeadlineRow) -> InstructionRow | None:
+        """What is wanted of a deadline as it is aimed now: the latest instruction that nobody withdrew."""
+        standing = [
+            found
+            for found in self.instructions.get(row.id, [])
+            if found.withdrawn_at is None and found.aim == row.drives_act_by
+        ]
+        return standing[-1] if standing else None
+
+    def lapse(self, row: DeadlineRow) -> InstructionRow | None:
+        """The lapse that two people decided for a deadline as it is aimed now."""
+        return next((found for found in self.decided_lapses(row) if found.aim == row.drives_act_by), None)
+
+    def decided_lapses(self, row: DeadlineRow) -> list[InstructionRow]:
+        """The lapses that two people decided and nobody withdrew, whatever day they were decided for."""
+        return [
+            found
+            for found in self.instructions.get(row.id, [])
+            if found.wish == LAPSE and found.confirmed_at is not None and found.withdrawn_at is None
+        ]
 
     def holding(self, row: DeadlineRow, today: date) -> list[OverrideRow]:
         """The overrides of a deadline that hold on a day."""
@@ -86,20 +120,22 @@ def load(session: Session, cases: Collection[CaseRow], people: People) -> dict[i
             facts=facts_of(case, dates.get(case.id, []), people.by_id),
             team=people.team(case.in_charge_id, case.standby_id),
             dates={row.event: row for row in dates.get(case.id, [])},
+            people=people.by_id,
         )
         for case in cases
     }
 
 
 def fill(session: Session, dockets: Collection[Docket]) -> None:
-    """Load what recomputing needs besides the facts: deadlines, completions and overrides."""
+    """Load what recomputing needs besides the facts: deadlines, and what people said about them."""
     ids = [docket.case.id for docket in dockets]
     deadlines = _by(queries.deadlines_of(session, ids), lambda row: row.case_id)
     completions = _by(queries.completions_of(session, ids), lambda row: row.deadline_id)
     overrides = _by(queries.overrides_of(session, ids), lambda row: row.deadline_id)
+    instructions = _by(answers.instructions_of(session, ids), lambda row: row.deadline_id)
     for docket in dockets:
         docket.deadlines = {identity(row): row for row in deadlines.get(docket.case.id, [])}
-        docket.completions, docket.overrides = completions, overrides
+        docket.completions, docket.overrides, docket.instructions = completions, overrides, instructions
 
 
 def load_one(session: Session, case_id: int) -> Docket:

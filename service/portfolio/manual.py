@@ -13,7 +13,7 @@ from service.portfolio.context import Context
 from service.portfolio.docket import Docket, load_one
 from service.portfolio.errors import Conflict, Invalid, Unknown, wrong
 from service.portfolio.incoming import read_day
-from service.portfolio.recomputing import replan
+from service.portfolio.recomputing import reopen_moved_lapse, replan
 from service.portfolio.texts import EXPIRED, GONE_DEADLINE, NEEDED, NO_SUCH_ROW, ORDER
 from service.store import DeadlineRow, OverrideRow, queries
 from service.store.deadlines import GONE, OPEN
@@ -185,11 +185,16 @@ def _unknown_keys(document: Mapping[str, Any], known: tuple[str, ...]) -> list[F
 
 
 def _redrive(session: Session, context: Context, docket: Docket, row: DeadlineRow, action: str, reason: str) -> None:
-    before = {"drives_act_by": str(row.drives_act_by)}
+    before = _driven(row)
     replan(context, docket, row)
+    reopen_moved_lapse(context, docket, row, reason)
     _touch(context, docket)
     session.flush()
-    _trace(session, context, docket, row, action, before, {"drives_act_by": str(row.drives_act_by)}, reason)
+    _trace(session, context, docket, row, action, before, _driven(row), reason)
+
+
+def _driven(row: DeadlineRow) -> dict[str, str]:
+    return {"drives_act_by": str(row.drives_act_by), "state": row.state}
 
 
 def _touch(context: Context, docket: Docket) -> None:

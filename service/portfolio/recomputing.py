@@ -17,8 +17,9 @@ from service.portfolio.changes import Change, Days, change, days_of
 from service.portfolio.computing import FROM_RULES, Computed, Document, values_of
 from service.portfolio.context import Context
 from service.portfolio.docket import Docket, authority_of, in_question, next_rung
+from service.portfolio.ending import ended_by, take_back_lapse
 from service.portfolio.settling import begin
-from service.portfolio.texts import DONE, NOT_COMPUTED, REOPENED
+from service.portfolio.texts import LAPSE_MOVED, LAPSE_VANISHED, NOT_COMPUTED, REOPENED
 from service.store import CompletionRow, DeadlineRow
 from service.store.deadlines import GONE, HISTORY, OPEN, SETTLED, TO_VERIFY
 
@@ -90,6 +91,23 @@ def replan_unsettled(context: Context, docket: Docket) -> None:
             replan(context, docket, row)
 
 
+def reopen_moved_lapse(context: Context, docket: Docket, row: DeadlineRow, why: str) -> None:
+    """Run the ladder of a deadline again that two people let lapse for another day than the one it is aimed at now."""
+    for lapse in docket.decided_lapses(row):
+        if lapse.aim != row.drives_act_by:
+            moved = LAPSE_MOVED(old=str(lapse.aim), new=str(row.drives_act_by), why=why)
+            take_back_lapse(context, lapse, moved)
+            if row.state == SETTLED and not ended_by(docket, row):
+                row.state, row.state_reason = OPEN, str(REOPENED(why=moved))
+                replan(context, docket, row)
+
+
+def look_again(context: Context, docket: Docket, row: DeadlineRow) -> None:
+    """Have a deadline that still has a ladder looked at now, since somebody answered."""
+    if row.state in (OPEN, TO_VERIFY) and docket.case.closed_at is None:
+        row.next_rung_at = context.now
+
+
 def _add(run: Recomputing, values: Any) -> DeadlineRow:
     row = DeadlineRow(**vars(values), case_id=run.docket.case.id)
     row.state, row.state_reason = begin(row, run.context.as_of, authority_of(run.docket.case))
@@ -103,6 +121,9 @@ def _remove(run: Recomputing, row: DeadlineRow) -> None:
     before = _audited(row)
     for completion in run.docket.standing(row):
         _question(run, row, completion, questioning.vanished(run.why))
+    if lapse := run.docket.lapse(row):
+        take_back_lapse(run.context, lapse, LAPSE_VANISHED(why=run.why))
+        row.state = OPEN  # should it come back, it is asked about anew
     row.state_before, row.state = row.state, GONE
     row.state_reason = str(NOT_COMPUTED(why=run.why))
     replan(run.context, run.docket, row)
@@ -120,7 +141,7 @@ def _revise(run: Recomputing, row: DeadlineRow, values: Any, document: Document)
         run.note(what.ADDED, row, Days(), days_of(row))
     elif moved:
         run.note(what.MOVED, row, old, days_of(row))
-    reopened = _doubt(run, row, document, moved=moved)
+    reopened = _doubt(run, row, document, old, moved=moved)
     row.state, row.state_reason = _state_after(run, row, moved=moved, reopened=reopened)
     if row.state == OPEN and was in (SETTLED, HISTORY, TO_VERIFY) and not reopened:
         run.note(what.CURRENT_AGAIN, row, old, days_of(row))
@@ -130,12 +151,12 @@ def _revise(run: Recomputing, row: DeadlineRow, values: Any, document: Document)
         _audit(run, row, before)
 
 
-def _doubt(run: Recomputing, row: DeadlineRow, document: Document, *, moved: bool) -> bool:
-    """Question the completions that were made against another date or no longer fit the window.
+def _doubt(run: Recomputing, row: DeadlineRow, document: Document, old: Days, *, moved: bool) -> bool:
+    """Question the completions that were made against another date or no longer fit the window, take back a lapse.
 
     Answers whether the deadline was settled by them and is so no longer.
     """
-    settled = bool(run.docket.confirmed(row))
+    settled = ended_by(run.docket, row) is not None
     for completion in run.docket.standing(row):
         doubt = None if in_question(completion) else questioning.against(completion, row, document, run.why)
         if doubt:
@@ -143,7 +164,10 @@ def _doubt(run: Recomputing, row: DeadlineRow, document: Document, *, moved: boo
     if moved:
         for completion, doubt in questioning.still_fits(row, run.docket.confirmed(row)):
             _question(run, row, completion, doubt)
-    return settled and not run.docket.confirmed(row)
+        if lapse := run.docket.lapse(row):
+            take_back_lapse(run.context, lapse, LAPSE_MOVED(old=str(lapse.aim), new=str(row.act_by), why=run.why))
+            run.note(what.CURRENT_AGAIN, row, old, days_of(row))
+    return settled and ended_by(run.docket, row) is None
 
 
 def _question(run: Recomputing, row: DeadlineRow, completion: CompletionRow, doubt: str) -> None:
@@ -158,8 +182,8 @@ def _state_after(run: Recomputing, row: DeadlineRow, *, moved: bool, reopened: b
     """The state of a deadline that was computed before, and why."""
     docket, today = run.docket, run.context.as_of
     authority = authority_of(docket.case)
-    if confirmed := docket.confirmed(row):
-        return SETTLED, str(DONE(day=str(confirmed[-1].done_on), actor=confirmed[-1].actor))
+    if ended := ended_by(docket, row):
+        return SETTLED, ended
     if run.authority_changed and authority and authority.covers(row):
         return begin(row, today, authority)
     if row.state == OPEN:
@@ -179,7 +203,7 @@ def _settle_manual(run: Recomputing, row: DeadlineRow) -> None:
     """Let `settled_through` settle what people entered, or no longer; nothing else moves it."""
     authority, before = authority_of(run.docket.case), _audited(row)
     covered = authority is not None and authority.covers(row)
-    if run.authority_changed and not run.docket.confirmed(row):
+    if run.authority_changed and not ended_by(run.docket, row):
         if covered and row.state != GONE:
             row.state, row.state_reason = begin(row, run.context.as_of, authority)
         elif row.state == SETTLED:

@@ -41,6 +41,9 @@ ON_AUTHORITY = Text("state.on_authority", "settled through {day} according to {s
 OVER = Text("state.over", "past when it was registered, and over since {day}")
 PAST = Text("state.past", "its last day {day} had passed when it was registered; say what happened")
 DONE = Text("state.done", "confirmed as done on {day} by {actor}")
+LAPSED = Text(
+    "state.lapsed", "let lapse: proposed by {proposer} on {proposed_on}, confirmed by {confirmer} on {confirmed_on}"
+)
 NOT_COMPUTED = Text("state.not_computed", "no longer computed: {why}")
 REOPENED = Text("state.reopened", "open again: {why}")
 
@@ -59,6 +62,29 @@ VANISHED = Text("question.vanished", "the deadline it was made for is no longer 
 TOO_EARLY = Text("question.early", "{day} lies before {opens}, the first day of valid payment or filing")
 TOO_LATE = Text("question.late", "{day} lies after {ends}, the last day that counted")
 BEFORE_CASE = Text("question.before_case", "{day} lies before {first}, the first date of the case")
+
+# Instructions
+NOT_A_WISH = Text("instruction.wish", "wish {value} is not known{suggestion}; use one of {choices}")
+NEEDS_DAY = Text("instruction.needs_day", "ask_again_on is missing; give the day on which to ask again")
+ASK_TOO_EARLY = Text("instruction.ask_past", "ask_again_on {value} is not in the future; give a later day")
+ASK_TOO_LATE = Text("instruction.ask_late", "ask_again_on {value} doesn't lie before {act_by}; give an earlier day")
+NO_DAY_ASKED = Text("instruction.no_day", "ask_again_on goes with the wish ask_again only; leave it out, not {value}")
+SETTLED_ALREADY = Text(
+    "instruction.settled", "{deadline} needs no instruction ({why}); if that is wrong, take it back first"
+)
+WITHDRAWN = Text("instruction.withdrawn", "instruction {value} was withdrawn on {on} by {actor}; give a new one")
+NOT_PROPOSED = Text("lapse.not_proposed", "instruction {value} is no proposal to let a right lapse that holds now")
+SAME_PERSON = Text("lapse.same_person", "{person} proposed the lapse; a second, different person has to confirm it")
+MAY_NOT_CONFIRM = Text("lapse.may_not", "{person} may not confirm a lapse; an active docketer or supervisor may")
+LAPSE_MOVED = Text("lapse.moved", "the lapse was decided for {old}, and the date is now {new}: {why}")
+LAPSE_VANISHED = Text("lapse.vanished", "the deadline that was to lapse is no longer computed: {why}")
+
+# Files of proof
+EMPTY_FILE = Text("proof_file.empty", "the file {name} is empty; send the proof itself")
+LARGE_FILE = Text(
+    "proof_file.large", "the file {name} is larger than {most} MiB; send a smaller one, or note where it lies"
+)
+NOT_A_FILE_NAME = Text("proof_file.name", "{field} {value} doesn't name a file; give a name such as receipt.pdf")
 
 # Manual deadlines and overrides
 NEEDED = Text("portfolio.needed", "{field} is missing; {remedy}")

@@ -150,6 +150,15 @@ class InstructionRow(Base):
     withdrawn_by: Mapped[str | None]
     withdraw_reason: Mapped[str | None]
 
+    __table_args__ = (
+        Index(
+            "ix_instructions_lapse_proposed",
+            "deadline_id",
+            sqlite_where=text("wish = 'lapse' AND confirmed_at IS NULL AND withdrawn_at IS NULL"),
+            postgresql_where=text("wish = 'lapse' AND confirmed_at IS NULL AND withdrawn_at IS NULL"),
+        ),
+    )
+
 
 class ProofFileRow(Base):
     """A file that somebody gave as proof of a completion, whole, with its SHA-256."""

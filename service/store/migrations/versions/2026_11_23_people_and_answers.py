@@ -162,6 +162,14 @@ def _answers() -> None:
         people=("person_id", "confirmed_person_id"),
     )
     op.create_index("ix_instructions_deadline_id", "instructions", ["deadline_id"])
+    proposed = sa.text("wish = 'lapse' AND confirmed_at IS NULL AND withdrawn_at IS NULL")
+    op.create_index(
+        "ix_instructions_lapse_proposed",
+        "instructions",
+        ["deadline_id"],
+        sqlite_where=proposed,
+        postgresql_where=proposed,
+    )
     _table(
         "proof_files",
         _number("completion_id"),

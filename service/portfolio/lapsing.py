@@ -1,0 +1,88 @@
+"""Lapses: letting a right go takes two different people, each by their own answer.
+
+One proposes (`instruct` with the wish `lapse`); the other confirms from a link sent to their own address, or refuses.
+Until then the ladder goes on. A key, or an actor who is nobody, can propose but is no person: the first who agrees with
+such a proposal makes it their own, and another has to confirm it.
+"""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from service.portfolio.context import Context
+from service.portfolio.ending import ended_by
+from service.portfolio.errors import Conflict, wrong
+from service.portfolio.instructing import (
+    Instructed,
+    find_instruction,
+    instruct,
+    touch,
+    trace,
+    withdraw_instruction,
+)
+from service.portfolio.texts import MAY_NOT_CONFIRM, NOT_PROPOSED, SAME_PERSON
+from service.store import CaseRow, InstructionRow, PersonRow
+from service.store.deadlines import LAPSE, OPEN, SETTLED, TO_VERIFY
+from service.store.people import ADMIN, READER, SUPERVISOR
+
+CONFIRMED = "deadline.lapse_confirmed"
+
+
+def confirm_lapse(session: Session, context: Context, instruction_id: int, person: PersonRow) -> InstructionRow:
+    """Let a right lapse that somebody else proposed to let lapse: the deadline is settled and its ladder ends.
+
+    Of a proposal that no person stands behind, answers the person's own proposal in its place, still to be confirmed by
+    another. Confirming again changes nothing. Raises `Unknown`, and `Conflict` for a proposal that doesn't hold or for
+    somebody who may not confirm it.
+    """
+    found = find_instruction(session, instruction_id)
+    row, deadline = found.row, found.deadline
+    if row.wish == LAPSE and row.confirmed_person_id == person.id:
+        return row
+    _refuse_unproposed(found)
+    if not may_confirm(person):
+        raise Conflict(wrong("person", MAY_NOT_CONFIRM(person=person.name), person.key))
+    if row.person_id is None:
+        return instruct(session, context, deadline.id, LAPSE, person=person, note=row.note)
+    if is_proposer(found.docket.people[row.person_id], person):
+        raise Conflict(wrong("person", SAME_PERSON(person=person.name), person.key))
+    row.confirmed_person_id, row.confirmed_at = person.id, context.now
+    deadline.state, deadline.state_reason = SETTLED, ended_by(found.docket, deadline)
+    touch(session, context, found)
+    trace(session, context, found, CONFIRMED, row.note)
+    return row
+
+
+def refuse_lapse(session: Session, context: Context, instruction_id: int, reason: str) -> InstructionRow:
+    """Refuse to let a right lapse: the proposal is withdrawn, with a reason.
+
+    Raises `Invalid` without a reason, `Unknown`, and `Conflict` for a proposal that doesn't hold.
+    """
+    _refuse_unproposed(find_instruction(session, instruction_id))
+    return withdraw_instruction(session, context, instruction_id, reason)
+
+
+def is_proposer(proposer: PersonRow, person: PersonRow) -> bool:
+    """Whether two rows are one and the same human, by id or by address."""
+    return proposer.id == person.id or proposer.address.casefold() == person.address.casefold()
+
+
+def may_confirm(person: PersonRow) -> bool:
+    """Whether somebody may let rights lapse at all."""
+    return person.active and person.role != READER
+
+
+def confirmers(session: Session, case: CaseRow, proposal: InstructionRow) -> list[PersonRow]:
+    """Who can confirm a proposal: the two who answer for the case, else the supervisors; never who proposed it."""
+    everybody = session.scalars(select(PersonRow).where(PersonRow.active).order_by(PersonRow.id)).all()
+    proposer = next((one for one in everybody if one.id == proposal.person_id), None)
+    others = [one for one in everybody if may_confirm(one) and not (proposer and is_proposer(proposer, one))]
+    team = [one for one in others if one.id in (case.in_charge_id, case.standby_id)]
+    return team or [one for one in others if one.role in (SUPERVISOR, ADMIN)]
+
+
+def _refuse_unproposed(found: Instructed) -> None:
+    """Refuse what is no proposal, or one that a later instruction, a moved date or a settlement has overtaken."""
+    holds = found.docket.instruction(found.deadline)
+    proposed = holds is found.row and found.row.wish == LAPSE and found.row.confirmed_at is None
+    if not proposed or found.deadline.state not in (OPEN, TO_VERIFY):
+        raise Conflict(wrong("instruction", NOT_PROPOSED(value=found.row.id), found.row.id))
