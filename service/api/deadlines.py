@@ -16,7 +16,9 @@ from service.portfolio.completing import Proof, answer_question, complete, void
 from service.portfolio.explaining import explain_deadline, read_deadline
 from service.portfolio.manual import override, withdraw_override
 from service.portfolio.people import find_person
-from service.portfolio.reading import completion_document, find_deadline, list_deadlines, override_document
+from service.portfolio.proof_files import files_of
+from service.portfolio.reading import find_deadline, list_deadlines
+from service.portfolio.said import completion_document, override_document
 from service.reminders.acknowledging import acknowledge
 from service.store import CompletionRow
 from service.store.listing import CaseFilter, DeadlineFilter
@@ -160,6 +162,6 @@ def acknowledge_deadline(call: Writing, number: Number, given: Seen) -> Answer:
 
 def _completed(call: Call, number: int, *completions: CompletionRow) -> Document:
     return {
-        "completions": [completion_document(completion) for completion in completions],
+        "completions": [completion_document(one, files_of(call.session, [one.id])) for one in completions],
         "deadline": read_deadline(call.session, number),
     }

@@ -32,7 +32,7 @@ from service.portfolio import changes
 from service.portfolio.completing import STATES as PROOFS
 from service.portfolio.endpoints import EVENTS
 from service.portfolio.keys import SCOPES
-from service.store.deadlines import STATES
+from service.store.deadlines import STATES, WISHES
 
 _ID = whole("Its number here.", 1)
 
@@ -73,6 +73,7 @@ _COMPLETION = record(
         "done_on": day("The day on which it was done."),
         "actor": text("Who did it."),
         "proof": or_null(text("Where the proof is.")),
+        "files": list_of(of("ProofFile"), "The files that prove it."),
         "covers": list_of(whole("A number of the same kind.", 0), "Other numbers done with it."),
         "recorded_at": moment("When it was recorded."),
         "recorded_by": text("Who recorded it."),
@@ -85,6 +86,37 @@ _COMPLETION = record(
         "voided_at": or_null(moment("When it was taken back.")),
         "voided_by": or_null(text("By whom.")),
         "void_reason": or_null(text("Why.")),
+    },
+)
+_PROOF_FILE = record(
+    "A file that proves a completion; its content is at /v1/proof-files/{id}.",
+    {
+        "id": _ID,
+        "name": text("Its name, without folders."),
+        "media_type": text("What kind of file its sender said it is."),
+        "size": whole("Its size in bytes.", 1),
+        "sha256": text("The SHA-256 of its content, in hex."),
+        "entered_by": text("Who gave it."),
+        "entered_at": moment("When."),
+    },
+)
+_INSTRUCTION = record(
+    "What somebody wants done about a deadline, for the day to act by that it was given for.",
+    {
+        "id": _ID,
+        "deadline": whole("The id of the deadline.", 1),
+        "aim": day("The day to act by when it was given; it holds no longer than this day does."),
+        "wish": one_of(WISHES, "What is wanted; `lapse` is a proposal until a second person confirms it."),
+        "ask_again_on": or_null(day("The day on which to ask again, of `ask_again`.")),
+        "person": or_null(text("The key of the person who wants it.")),
+        "actor": text("Who wants it."),
+        "at": moment("When it was given."),
+        "note": or_null(text("What they said.")),
+        "confirmed_by": or_null(text("The key of the second person, of a lapse in effect.")),
+        "confirmed_at": or_null(moment("When they confirmed it.")),
+        "withdrawn_at": or_null(moment("When it was taken back.")),
+        "withdrawn_by": or_null(text("By whom.")),
+        "withdraw_reason": or_null(text("Why.")),
     },
 )
 _OVERRIDE = record(
@@ -147,6 +179,7 @@ def _stored_deadline() -> Schema:
         "next_rung_at": or_null(moment("When it is looked at next.")),
         "completions": list_of(of("Completion"), "What was done about it, voided ones too."),
         "overrides": list_of(of("Override"), "Dates set against it, withdrawn ones too."),
+        "instructions": list_of(of("Instruction"), "What is wanted of it; the latest that nobody withdrew holds."),
     }
     return record("A deadline as stored, with what people did about it.", computed | own, optional=("derivation",))
 
@@ -244,6 +277,8 @@ def components() -> dict[str, Schema]:
             "Closure": record("An office closure.", {"id": _ID, **CLOSURE, **_entered()}),
             "Completion": _COMPLETION,
             "Override": _OVERRIDE,
+            "Instruction": _INSTRUCTION,
+            "ProofFile": _PROOF_FILE,
             "Acknowledgement": _ACKNOWLEDGEMENT,
             "Dated": _DATED,
             "ApiKey": record("An API key.", _key()),

@@ -8,15 +8,16 @@ from sqlalchemy.orm import Session
 from service.portfolio.computing import compute, identity, values_of
 from service.portfolio.docket import Docket, People, closures_of, fill, load
 from service.portfolio.reading import deadline_document, find_deadline
+from service.portfolio.said import said_in
 from service.store import CaseRow, DeadlineRow
 
 Document = dict[str, Any]
 
 
 def read_deadline(session: Session, deadline_id: int) -> Document:
-    """A deadline with its completions and overrides. Raises `Unknown`."""
+    """A deadline with what people said about it. Raises `Unknown`."""
     row, docket = _find(session, deadline_id)
-    return _document(row, docket)
+    return deadline_document(row, docket.case, said_in(session, docket))
 
 
 def explain_deadline(session: Session, deadline_id: int, as_of: date) -> Document:
@@ -25,7 +26,8 @@ def explain_deadline(session: Session, deadline_id: int, as_of: date) -> Documen
     The derivation is empty for one that no rule computes: a manual deadline, or one that is gone.
     """
     row, docket = _find(session, deadline_id)
-    return _document(row, docket) | {"derivation": _derivation(session, row, docket, as_of)}
+    document = deadline_document(row, docket.case, said_in(session, docket))
+    return document | {"derivation": _derivation(session, row, docket, as_of)}
 
 
 def _find(session: Session, deadline_id: int) -> tuple[DeadlineRow, Docket]:
@@ -34,10 +36,6 @@ def _find(session: Session, deadline_id: int) -> tuple[DeadlineRow, Docket]:
     docket = load(session, [case], People(session))[case.id]
     fill(session, [docket])
     return row, docket
-
-
-def _document(row: DeadlineRow, docket: Docket) -> Document:
-    return deadline_document(row, docket.case, docket.completions.get(row.id, ()), docket.overrides.get(row.id, ()))
 
 
 def _derivation(session: Session, row: DeadlineRow, docket: Docket, as_of: date) -> list[Document]:

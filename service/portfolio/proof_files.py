@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -117,6 +118,17 @@ def read_file(session: Session, file_id: int) -> ProofFileRow:
     if row is None:
         raise Unknown(wrong("file", NO_SUCH_ROW(kind="proof file", value=file_id), file_id))
     return row
+
+
+def headers_of(row: ProofFileRow) -> dict[str, str]:
+    """The headers of a file that a browser is to keep and not to show, whatever it says it is."""
+    return {
+        "Content-Type": row.media_type,
+        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(row.name, safe='')}",
+        "Content-Security-Policy": "default-src 'none'; sandbox",
+        "X-Content-Type-Options": "nosniff",
+        "Cache-Control": "no-store",
+    }
 
 
 def _plain_name(name: str) -> str:

@@ -1,6 +1,5 @@
 """What is stored, as JSON objects for the API, the command line and webhooks."""
 
-from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -8,10 +7,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from rules.reading import shown
-from service.portfolio.docket import Docket, People, fill, in_question, load
+from service.portfolio.docket import Docket, People, fill, load
 from service.portfolio.errors import Unknown, wrong
+from service.portfolio.said import NOTHING, Said, said_about, said_in
 from service.portfolio.texts import NO_SUCH_CASE, NO_SUCH_ROW
-from service.store import CaseDateRow, CaseRow, CompletionRow, DeadlineRow, OverrideRow, listing, queries
+from service.store import CaseDateRow, CaseRow, DeadlineRow, listing, queries
 from service.store.deadlines import GONE, NO_NUMBER
 from service.store.listing import CaseFilter, DeadlineFilter
 
@@ -39,7 +39,7 @@ def read_case(session: Session, reference: str) -> Document:
     case = find_case(session, reference)
     docket = load(session, [case], People(session))[case.id]
     fill(session, [docket])
-    return case_document(docket) | {"deadlines": deadline_documents(docket)}
+    return case_document(docket) | {"deadlines": deadline_documents(docket, said_in(session, docket))}
 
 
 def list_cases(
@@ -58,12 +58,8 @@ def list_deadlines(
     """Deadlines, the most urgent first, and the day and id to go on from, null at the end."""
     found = listing.deadlines(session, wanted, after, limit + 1)
     page = found[:limit]
-    ids = [row.id for row, _ in page]
-    completions = _by_deadline(session, CompletionRow, ids)
-    overrides = _by_deadline(session, OverrideRow, ids)
-    documents = [
-        deadline_document(row, case, completions.get(row.id, ()), overrides.get(row.id, ())) for row, case in page
-    ]
+    said = said_about(session, [row.id for row, _ in page])
+    documents = [deadline_document(row, case, said) for row, case in page]
     last = page[-1][0] if len(found) > limit else None
     return documents, (last.drives_act_by, last.id) if last else None
 
@@ -100,22 +96,13 @@ def case_document(docket: Docket) -> Document:
     }
 
 
-def deadline_documents(docket: Docket) -> list[Document]:
+def deadline_documents(docket: Docket, said: Said) -> list[Document]:
     """The deadlines of a case by due day, without those that are gone."""
     rows = sorted(docket.deadlines.values(), key=lambda row: (row.due, row.kind, row.number, row.office))
-    return [
-        deadline_document(row, docket.case, docket.completions.get(row.id, ()), docket.overrides.get(row.id, ()))
-        for row in rows
-        if row.state != GONE
-    ]
+    return [deadline_document(row, docket.case, said) for row in rows if row.state != GONE]
 
 
-def deadline_document(
-    row: DeadlineRow,
-    case: CaseRow,
-    completions: Sequence[CompletionRow] = (),
-    overrides: Sequence[OverrideRow] = (),
-) -> Document:
+def deadline_document(row: DeadlineRow, case: CaseRow, said: Said = NOTHING) -> Document:
     """A deadline as `compute` answers it, with its state and what people said about it."""
     return {
         "id": row.id,
@@ -145,54 +132,7 @@ def deadline_document(
         "state_reason": row.state_reason,
         "drives_act_by": _day(row.drives_act_by),
         "next_rung_at": _moment(row.next_rung_at),
-        "completions": [completion_document(completion) for completion in completions],
-        "overrides": [override_document(override) for override in overrides],
-    }
-
-
-def completion_document(completion: CompletionRow) -> Document:
-    """A completion with what became of it."""
-    return {
-        "id": completion.id,
-        "state": completion.state,
-        "done_on": _day(completion.done_on),
-        "actor": completion.actor,
-        "proof": completion.proof,
-        "covers": completion.covers,
-        "recorded_at": _moment(completion.recorded_at),
-        "recorded_by": completion.recorded_by,
-        "against_due": _day(completion.against_due),
-        "questioned": in_question(completion),
-        "questioned_at": _moment(completion.questioned_at),
-        "questioned_why": completion.questioned_why,
-        "answered_at": _moment(completion.answered_at),
-        "answered_by": completion.answered_by,
-        "voided_at": _moment(completion.voided_at),
-        "voided_by": completion.voided_by,
-        "void_reason": completion.void_reason,
-    }
-
-
-def override_document(override: OverrideRow) -> Document:
-    """An override, withdrawn or not."""
-    return {
-        "id": override.id,
-        "due": _day(override.due),
-        "act_by": _day(override.act_by),
-        "reason": override.reason,
-        "source": override.source,
-        "expires_on": _day(override.expires_on),
-        "entered_by": override.entered_by,
-        "entered_at": _moment(override.entered_at),
-        "withdrawn_at": _moment(override.withdrawn_at),
-    }
-
-
-def _by_deadline(session: Session, model: Any, ids: Iterable[int]) -> dict[int, list[Any]]:
-    groups: dict[int, list[Any]] = {}
-    for row in session.scalars(select(model).where(model.deadline_id.in_(list(ids))).order_by(model.id)):
-        groups.setdefault(row.deadline_id, []).append(row)
-    return groups
+    } | said.about(row)
 
 
 def _provenance(row: CaseDateRow) -> Document:
