@@ -176,7 +176,8 @@ def _complete(
     prepaid: bool,
 ) -> CompletionRow:
     days = [found.day for found in docket.dates.values() if found.day]
-    doubt = window(row, proof.done_on, min(days, default=None), prepaid=prepaid)
+    early = prepaid or proof.state == ORDERED  # an agent may be told long before the office takes the fee
+    doubt = window(row, proof.done_on, min(days, default=None), prepaid=early)
     completion = CompletionRow(
         deadline_id=row.id,
         state=proof.state,
@@ -202,7 +203,7 @@ def _complete(
 def _settle(context: Context, docket: Docket, row: DeadlineRow) -> None:
     """Settle a deadline that has a confirmed completion which isn't in question; else the engine looks again."""
     if ended := ended_by(docket, row):
-        row.state, row.state_reason = SETTLED, ended
+        row.state, row.state_reason = SETTLED, str(ended)
     replan(context, docket, row)
     look_again(context, docket, row)
     docket.case.revision += 1

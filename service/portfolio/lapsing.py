@@ -46,7 +46,7 @@ def confirm_lapse(session: Session, context: Context, instruction_id: int, perso
     if is_proposer(found.docket.people[row.person_id], person):
         raise Conflict(wrong("person", SAME_PERSON(person=person.name), person.key))
     row.confirmed_person_id, row.confirmed_at = person.id, context.now
-    deadline.state, deadline.state_reason = SETTLED, ended_by(found.docket, deadline)
+    deadline.state, deadline.state_reason = SETTLED, str(ended_by(found.docket, deadline))
     touch(session, context, found)
     trace(session, context, found, CONFIRMED, row.note)
     return row

@@ -183,7 +183,7 @@ def _state_after(run: Recomputing, row: DeadlineRow, *, moved: bool, reopened: b
     docket, today = run.docket, run.context.as_of
     authority = authority_of(docket.case)
     if ended := ended_by(docket, row):
-        return SETTLED, ended
+        return SETTLED, str(ended)
     if run.authority_changed and authority and authority.covers(row):
         return begin(row, today, authority)
     if row.state == OPEN:

@@ -6,7 +6,15 @@ from itertools import islice
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
-from service.store.deadlines import AcknowledgementRow, CompletionRow, DeadlineRow, InstructionRow
+from service.store.deadlines import (
+    NO_NUMBER,
+    OPEN,
+    TO_VERIFY,
+    AcknowledgementRow,
+    CompletionRow,
+    DeadlineRow,
+    InstructionRow,
+)
 from service.store.queries import AS_NOW
 
 _CHUNK = 500  # ids in one IN list: SQLite takes 32,766 parameters, but plans long lists slowly
@@ -58,6 +66,14 @@ def unconfirmed_completions(session: Session, deadline_ids: Collection[int]) -> 
         for some in _chunks(deadline_ids)
         for found in session.scalars(wanted.where(row.deadline_id.in_(some)).order_by(row.id))
     ]
+
+
+def unsettled_series(session: Session, deadline: DeadlineRow) -> Sequence[DeadlineRow]:
+    """The deadlines of the same case, kind and office that wait for a completion, this one among them, by number."""
+    row = DeadlineRow
+    same = (row.case_id == deadline.case_id, row.kind == deadline.kind, row.office == deadline.office)
+    waiting = (row.number != NO_NUMBER, row.state.in_((OPEN, TO_VERIFY)))
+    return session.scalars(select(row).where(*same, *waiting).order_by(row.number)).all()
 
 
 def _chunks(ids: Collection[int]) -> Iterator[Sequence[int]]:

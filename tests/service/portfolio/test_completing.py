@@ -57,6 +57,18 @@ def test_a_day_outside_the_window_is_questioned_and_the_ladder_goes_on(
     assert deadline["next_rung_at"] is not None
 
 
+def test_an_agent_may_be_told_before_the_fee_can_be_paid(registered: Any) -> None:
+    """Year 11 may be paid from 31 August 2026 on; to order it today is no mistake, to have paid it is a doubt."""
+    assert not registered.complete("P1-EP", 11, "2026-03-02", state="ordered")["questioned"]
+    assert registered.complete("P1-EP", 11, "2026-03-02", state="paid")["questioned"]
+
+
+def test_each_answer_has_the_deadline_looked_at_now(registered: Any) -> None:
+    for state in ("ordered", "paid"):
+        registered.complete("P1-EP", 10, "2025-11-03", state=state)
+        assert registered.row("P1-EP", 10).next_rung_at == registered.clock.now()
+
+
 @pytest.mark.parametrize("done_on", ["2025-08-31", "2025-11-30"])
 def test_both_ends_of_the_window_count(registered: Any, done_on: str) -> None:
     assert not registered.complete("P1-EP", 10, done_on)["questioned"]

@@ -1,0 +1,77 @@
+"""Why a link that was good once leads no further: each reason has a page of its own that says what to do."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from service.pages.forms import Asked
+from service.pages.forms.lapse import proposed_by, standing_proposal
+from service.portfolio.computing import identity
+from service.portfolio.docket import People, fill, load
+from service.portfolio.ending import ended_by
+from service.reminders.links import ACKNOWLEDGE, CONFIRM_LAPSE, Ticket
+from service.store.answers import acknowledgements_in_force
+from service.store.deadlines import GONE, OPEN, TO_VERIFY
+from service.store.people import READER
+from service.words import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Barrier:
+    """One reason: the code of its heading, which with `.remedy` says what to do; the status; the gaps of the remedy."""
+
+    code: str
+    status: int
+    gaps: Mapping[str, Any] = field(default_factory=dict)
+
+
+FORGED = Barrier("answers.forged", 404)
+EXPIRED = Barrier("answers.expired", 410)
+NOBODY = Barrier("answers.nobody", 403)
+READS_ONLY = Barrier("answers.reads_only", 403)
+
+
+def barrier(session: Session, ticket: Ticket, asked: Asked, say: Language) -> Barrier | None:
+    """Why a link that was truly made here can't be answered any longer, or None where it can."""
+    deadline = asked.deadline
+    if asked.person and asked.person.role == READER and ticket.purpose != ACKNOWLEDGE:
+        return READS_ONLY
+    if asked.case.closed_at is not None:
+        return Barrier("answers.closed", 410, {"reason": asked.case.closed_reason, "actor": asked.case.closed_by})
+    if deadline.state == GONE:
+        return Barrier("answers.gone", 410)
+    if deadline.state not in (OPEN, TO_VERIFY):
+        return Barrier("answers.settled", 200, {"why": _why_settled(session, asked, say)})
+    if ticket.aim != deadline.drives_act_by:
+        return Barrier("answers.moved", 409, {"old": say.day(ticket.aim), "new": say.day(deadline.drives_act_by)})
+    if ticket.purpose == ACKNOWLEDGE:
+        return _seen(session, asked, say)
+    return _unproposed(session, asked) if ticket.purpose == CONFIRM_LAPSE else None
+
+
+def _why_settled(session: Session, asked: Asked, say: Language) -> str:
+    docket = load(session, [asked.case], People(session))[asked.case.id]
+    fill(session, [docket])
+    if ended := ended_by(docket, docket.deadlines[identity(asked.deadline)]):
+        return say.stored(ended.code, ended.params, str(ended))
+    return asked.deadline.state_reason or ""
+
+
+def _seen(session: Session, asked: Asked, say: Language) -> Barrier | None:
+    """Once somebody acknowledged there is nothing more to acknowledge for them."""
+    for row in acknowledgements_in_force(session, [asked.deadline.id]):
+        if asked.person and row.person_id == asked.person.id:
+            return Barrier("answers.seen", 200, {"day": say.day(row.at.date())})
+    return None
+
+
+def _unproposed(session: Session, asked: Asked) -> Barrier | None:
+    """There must be a proposal, and somebody else's."""
+    proposal = standing_proposal(session, asked)
+    if proposal is None:
+        return Barrier("answers.no_proposal", 409)
+    if asked.person is None:
+        return NOBODY
+    return Barrier("answers.own_proposal", 403) if proposed_by(session, asked, proposal) else None
