@@ -11,11 +11,13 @@ from service.pages.forms.lapse import proposed_by, standing_proposal
 from service.portfolio.computing import identity
 from service.portfolio.docket import People, fill, load
 from service.portfolio.ending import ended_by
-from service.reminders.links import ACKNOWLEDGE, CONFIRM_LAPSE, Ticket
+from service.portfolio.roles import may
+from service.reminders.links import ACKNOWLEDGE, COMPLETE, CONFIRM_LAPSE, INSTRUCT, Ticket
 from service.store.answers import acknowledgements_in_force
 from service.store.deadlines import GONE, OPEN, TO_VERIFY
-from service.store.people import READER
 from service.words import Language
+
+ACTS = {ACKNOWLEDGE: "acknowledge", INSTRUCT: "instruct", COMPLETE: "complete", CONFIRM_LAPSE: "confirm_lapse"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ READS_ONLY = Barrier("answers.reads_only", 403)
 def barrier(session: Session, ticket: Ticket, asked: Asked, say: Language) -> Barrier | None:
     """Why a link that was truly made here can't be answered any longer, or None where it can."""
     deadline = asked.deadline
-    if asked.person and asked.person.role == READER and ticket.purpose != ACKNOWLEDGE:
+    if asked.person and not may(asked.person.role, ACTS[ticket.purpose]):
         return READS_ONLY
     if asked.case.closed_at is not None:
         return Barrier("answers.closed", 410, {"reason": asked.case.closed_reason, "actor": asked.case.closed_by})

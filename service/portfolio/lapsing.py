@@ -5,7 +5,8 @@ Until then the ladder goes on. A key, or an actor who is nobody, can propose but
 such a proposal makes it their own, and another has to confirm it.
 """
 
-from sqlalchemy import select
+from collections.abc import Sequence
+
 from sqlalchemy.orm import Session
 
 from service.portfolio.context import Context
@@ -19,10 +20,11 @@ from service.portfolio.instructing import (
     trace,
     withdraw_instruction,
 )
+from service.portfolio.roles import may
 from service.portfolio.texts import MAY_NOT_CONFIRM, NOT_PROPOSED, SAME_PERSON
 from service.store import CaseRow, InstructionRow, PersonRow
 from service.store.deadlines import LAPSE, OPEN, SETTLED, TO_VERIFY
-from service.store.people import ADMIN, READER, SUPERVISOR
+from service.store.people import ADMIN, SUPERVISOR
 
 CONFIRMED = "deadline.lapse_confirmed"
 
@@ -68,16 +70,20 @@ def is_proposer(proposer: PersonRow, person: PersonRow) -> bool:
 
 def may_confirm(person: PersonRow) -> bool:
     """Whether somebody may let rights lapse at all."""
-    return person.active and person.role != READER
+    return person.active and may(person.role, "confirm_lapse")
 
 
-def confirmers(session: Session, case: CaseRow, proposal: InstructionRow) -> list[PersonRow]:
-    """Who can confirm a proposal: the two who answer for the case, else the supervisors; never who proposed it."""
-    everybody = session.scalars(select(PersonRow).where(PersonRow.active).order_by(PersonRow.id)).all()
-    proposer = next((one for one in everybody if one.id == proposal.person_id), None)
-    others = [one for one in everybody if may_confirm(one) and not (proposer and is_proposer(proposer, one))]
+def confirmers(everybody: Sequence[PersonRow], case: CaseRow, proposal: InstructionRow) -> list[PersonRow]:
+    """Who is asked to confirm a proposal: the two who answer for the case, else the supervisors; never who proposed."""
+    others = [one for one in everybody if can_confirm(one, everybody, proposal)]
     team = [one for one in others if one.id in (case.in_charge_id, case.standby_id)]
     return team or [one for one in others if one.role in (SUPERVISOR, ADMIN)]
+
+
+def can_confirm(person: PersonRow, everybody: Sequence[PersonRow], proposal: InstructionRow) -> bool:
+    """Whether somebody may confirm a proposal, which somebody else made."""
+    proposer = next((one for one in everybody if one.id == proposal.person_id), None)
+    return may_confirm(person) and not (proposer and is_proposer(proposer, person))
 
 
 def _refuse_unproposed(found: Instructed) -> None:

@@ -8,6 +8,7 @@ LEAST = {
     "acknowledge": DOCKETER,
     "instruct": DOCKETER,
     "complete": DOCKETER,
+    "confirm_lapse": DOCKETER,  # what guards it is that a second person must
     # Cases and their dates
     "enter": DOCKETER,
     "correct": DOCKETER,
@@ -15,7 +16,6 @@ LEAST = {
     "close": SUPERVISOR,
     "void": SUPERVISOR,
     "withdraw": SUPERVISOR,
-    "confirm_lapse": SUPERVISOR,
     "hand_over": SUPERVISOR,
     "assign": SUPERVISOR,
     "enter_own_absence": DOCKETER,

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from service.reminders.alerting import plan_alarms
 from service.reminders.changes import plan_news
+from service.reminders.confirming import plan_confirmations
 from service.reminders.desk import Desk
 from service.reminders.dispatch import Post, dispatch
 from service.reminders.due import Planned, plan_due
@@ -89,6 +90,7 @@ def _plan_each(
     kinds: dict[str, Callable[[], Planned]] = {
         "reminders": lambda: plan_due(session, desk, now, upto),
         NEWS: lambda: Planned(plan_news(session, desk, now, seen, upto)),
+        "confirmations": lambda: Planned(plan_confirmations(session, desk, now)),
         "alarms": lambda: Planned(plan_alarms(session, desk, now)),
     }
     made, troubles = 0, dict[str, str]()

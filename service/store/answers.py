@@ -3,9 +3,10 @@
 from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 
-from sqlalchemy import and_, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import and_, literal_column, or_, select
+from sqlalchemy.orm import Session, aliased
 
+from service.store.cases import CaseRow
 from service.store.deadlines import (
     NO_NUMBER,
     OPEN,
@@ -66,6 +67,27 @@ def unconfirmed_completions(session: Session, deadline_ids: Collection[int]) -> 
         for some in _chunks(deadline_ids)
         for found in session.scalars(wanted.where(row.deadline_id.in_(some)).order_by(row.id))
     ]
+
+
+def standing_proposals(session: Session) -> list[tuple[InstructionRow, DeadlineRow, CaseRow]]:
+    """The proposals to let a right lapse that wait for a second person, with their deadlines and cases.
+
+    One that a moved date, a later instruction, a settlement or a closing has overtaken waits no longer.
+    """
+    row, later = InstructionRow, aliased(InstructionRow)
+    overtaken = select(later.id).where(
+        later.deadline_id == row.deadline_id, later.aim == row.aim, later.id > row.id, later.withdrawn_at.is_(None)
+    )
+    found = (
+        select(row, DeadlineRow, CaseRow)
+        .join(DeadlineRow, DeadlineRow.id == row.deadline_id)
+        .join(CaseRow, CaseRow.id == DeadlineRow.case_id)
+        # Word for word the condition of the index, so that a tick need not look at other instructions.
+        .where(row.wish == literal_column("'lapse'"), row.confirmed_at.is_(None), row.withdrawn_at.is_(None))
+        .where(row.aim == DeadlineRow.drives_act_by, DeadlineRow.state.in_((OPEN, TO_VERIFY)))
+        .where(CaseRow.closed_at.is_(None), ~overtaken.exists())
+    )
+    return [(proposal, deadline, case) for proposal, deadline, case in session.execute(found.order_by(row.deadline_id))]
 
 
 def unsettled_series(session: Session, deadline: DeadlineRow) -> Sequence[DeadlineRow]:

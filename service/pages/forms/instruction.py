@@ -9,7 +9,7 @@ from service.pages.forms.asking import Asked, NotFilledInError, Outcome, Sent
 from service.portfolio.context import Context
 from service.portfolio.instructing import instruct
 from service.portfolio.lapsing import confirmers
-from service.store import InstructionRow
+from service.store import InstructionRow, queries
 from service.store.deadlines import ASK_AGAIN, LAPSE, NOT_MINE
 from service.words import Language
 
@@ -43,7 +43,7 @@ def act(session: Session, context: Context, asked: Asked, sent: Sent) -> Outcome
 
 def proposed(session: Session, asked: Asked, row: InstructionRow) -> Outcome:
     """What becomes of a proposed lapse: who is asked to confirm it, if there is anybody."""
-    names = [person.name for person in confirmers(session, asked.case, row)]
+    names = [person.name for person in confirmers(queries.everybody(session), asked.case, row)]
     if not names:
         return Outcome("answers.done.lapse.nobody", good=False)
     return Outcome("answers.done.lapse", {"names": names})

@@ -527,12 +527,6 @@ def test_one_that_moved_names_both_days(light: Office) -> None:
     assert "The mail was about Monday, 30 November 2026; now the day to act by is Thursday, 31 December 2026" in said
 
 
-def test_a_reader_may_still_say_that_they_have_seen_it(light: Office) -> None:
-    _only_reads(light)
-    assert light.send(light.link("acknowledge")).status_code == 200
-    assert len(light.rows(AcknowledgementRow)) == 1
-
-
 def test_there_are_no_other_purposes(light: Office) -> None:
     assert light.site.get(light.link("instruct").replace("instruct", "delete")).status_code == 404
 
