@@ -27,7 +27,7 @@ from service.api import (
 from service.api.describing import describe
 from service.api.problems import install
 from service.clock import Clock
-from service.pages import answers, assets, errors, languages
+from service.pages import errors, site
 from service.reminders.dispatch import Post
 from service.reminders.tick import tick
 from service.scheduler import Ended, Ticking
@@ -53,9 +53,7 @@ ROUTERS = (
     administration.router,
     published.router,
     watched.router,
-    languages.router,
-    assets.router,
-    answers.router,
+    *site.ROUTERS,
 )
 
 API_VERSION = "1"  # of what `/v1` promises, not of the program

@@ -1,8 +1,14 @@
 """Addresses within this service, where a page sends its reader on."""
 
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 HOME = "/"
+SIGN_IN = "/sign-in"
+
+
+def case_address(reference: str) -> str:
+    """The page of a case."""
+    return f"/cases/{quote(reference, safe='')}"
 
 
 def within(address: str) -> str:

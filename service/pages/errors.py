@@ -10,6 +10,7 @@ from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
 
 from service.pages.rendering import render
+from service.pages.visitors import SignedOutError, to_sign_in
 from service.portfolio.errors import Conflict, Invalid, PortfolioError, Unknown
 
 KNOWN = (400, 403, 404, 405, 409, 413, 422, 429, 500, 503)
@@ -24,6 +25,7 @@ def install(app: FastAPI) -> None:
     """Let each kind of trouble be a page where a browser asked for one, and stay what it was elsewhere."""
     for family, problem in list(app.exception_handlers.items()):
         app.add_exception_handler(family, _page_or(problem))
+    app.add_exception_handler(SignedOutError, to_sign_in)
 
 
 def _page_or(problem: Any) -> Handler:

@@ -6,15 +6,19 @@ Every template has `say` (the language), `visitor` (who is signed in, or None) a
 """
 
 import hashlib
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template, select_autoescape
 
+from service.pages.addresses import case_address
 from service.pages.languages import language_of
+from service.pages.naming import named, office_name, sentence, title
+from service.pages.record import heard_words
 from service.words import TAGS, language
 
 HEADERS = {
@@ -27,14 +31,23 @@ HEADERS = {
 
 _TEMPLATES = Environment(
     loader=PackageLoader("service.pages"),
-    autoescape=True,
+    autoescape=select_autoescape(disabled_extensions=("txt.j2",), default=True),
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
 )
+_TEMPLATES.globals.update(
+    case_address=case_address,
+    heard_words=heard_words,
+    named=named,
+    office_name=office_name,
+    sentence=sentence,
+    title=title,
+)
+_TEMPLATES.filters["iso"] = date.fromisoformat
 
 
-def render(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
+def render(request: Request, name: str, /, status: int = 200, **values: Any) -> HTMLResponse:
     """The page that a template makes of some values; `say` among them chooses a language against the reader's own."""
     say = values.get("say") or language_of(request)
     surroundings = {
@@ -45,8 +58,13 @@ def render(request: Request, template: str, status: int = 200, **values: Any) ->
         "asset": asset,
         "lists": (),
     }
-    page = _TEMPLATES.get_template(template).render(surroundings | values | {"say": say})
+    page = template(name).render(surroundings | values | {"say": say})
     return HTMLResponse(page, status, HEADERS | {"Content-Language": say.tag})
+
+
+def template(name: str) -> Template:
+    """A template by the name of its file."""
+    return _TEMPLATES.get_template(name)
 
 
 def here(request: Request) -> str:

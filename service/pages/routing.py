@@ -1,6 +1,22 @@
 """Routers of pages: no part of the API, and so none of its description."""
 
+import re
+from typing import Annotated
+
 from fastapi import APIRouter
+from pydantic import AfterValidator, StringConstraints
+
+_NO_TEXT = re.compile("[\x00\ud800-\udfff]")  # what the databases can't hold
+
+
+def _storable(value: str) -> str:
+    if _NO_TEXT.search(value):
+        raise ValueError("a character that is no text")
+    return value
+
+
+Line = Annotated[str, StringConstraints(max_length=2000), AfterValidator(_storable)]
+"""A line of text from outside."""
 
 
 def pages() -> APIRouter:

@@ -18,6 +18,7 @@ from service.portfolio.fields import Fields
 from service.portfolio.merging import PEOPLE
 from service.portfolio.people_texts import OF_THE_PERSON, STILL_NEEDED
 from service.portfolio.person_fields import read_person
+from service.portfolio.sessions import end_sessions
 from service.portfolio.texts import NO_SUCH_PERSON, NO_SUCH_ROW, TAKEN_ADDRESS
 from service.store import PersonRow
 from service.store.looking import Touched, look_again
@@ -54,6 +55,8 @@ def upsert_person(session: Session, context: Context, document: Mapping[str, Any
     except IntegrityError as taken:  # another request took the key or the address just now
         address = values.get("address")
         raise Invalid(wrong("address", TAKEN_ADDRESS(value=address, other="somebody"), address)) from taken
+    if not row.active:
+        end_sessions(session, row, context.now)
     after = as_document(row)
     if before != after:
         action = "person.changed" if before else "person.added"

@@ -63,6 +63,7 @@ class DeadlineRow(Base):
             postgresql_where=text("next_rung_at IS NOT NULL"),
         ),
         Index(None, "drives_act_by", "id"),
+        Index(None, "state", "drives_act_by", "id"),  # the worklists
     )
 
 

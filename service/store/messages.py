@@ -39,6 +39,7 @@ class MessageRow(Base):
             postgresql_where=text("next_attempt_at IS NOT NULL"),
         ),
         Index(None, "state"),
+        Index(None, "created_at"),  # what is new today
     )
 
 

@@ -109,12 +109,16 @@ class LadderRow(Base):
 
 
 class SignInRow(Base):
-    """A link that signs one person in, once; known only by the SHA-256 of its token."""
+    """A link that signs one person in, once; known only by the SHA-256 of its token.
+
+    `client` is the network address that asked for it. Where the request was for nobody there is no person, and no link.
+    """
 
     __tablename__ = "sign_ins"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
+    client: Mapped[str]
     digest: Mapped[str] = mapped_column(unique=True)
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]

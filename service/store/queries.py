@@ -26,6 +26,11 @@ def locked_cases(session: Session, references: Collection[str]) -> Sequence[Case
     return _locked(session, select(CaseRow).where(CaseRow.reference.in_(references)).order_by(CaseRow.reference))
 
 
+def cases_named(session: Session, references: Collection[str]) -> Sequence[CaseRow]:
+    """The cases of these references."""
+    return session.scalars(select(CaseRow).where(CaseRow.reference.in_(references)).order_by(CaseRow.reference)).all()
+
+
 def locked_case(session: Session, case_id: int) -> CaseRow:
     """One case as it is now, kept from other writers until the transaction ends."""
     return _locked(session, select(CaseRow).where(CaseRow.id == case_id))[0]

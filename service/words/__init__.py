@@ -22,6 +22,8 @@ ENGLISH, CHINESE = "en", "zh-Hans"
 TAGS = (ENGLISH, CHINESE)
 LOCALES = {ENGLISH: "en", CHINESE: "zh_Hans"}
 DAYS = {ENGLISH: "EEEE, d MMMM y", CHINESE: "y年M月d日 EEEE"}
+SHORT_DAYS = {ENGLISH: "EEE, d MMM y", CHINESE: "y年M月d日 EEE"}
+SHORT_MOMENTS = {ENGLISH: "d MMM y, HH:mm", CHINESE: "y年M月d日 HH:mm"}
 MOMENTS = {ENGLISH: "EEEE, d MMMM y, HH:mm", CHINESE: "y年M月d日 EEEE HH:mm"}
 
 
@@ -46,9 +48,17 @@ class Language:
         """A day with its weekday."""
         return _day(day, self.tag)
 
+    def short_day(self, day: date) -> str:
+        """A day as a table has room for it."""
+        return _short_day(day, self.tag)
+
     def moment(self, moment: datetime, zone: str) -> str:
         """A moment in a zone, to the minute."""
         return _moment(moment, zone, self.tag)
+
+    def short_moment(self, moment: datetime, zone: str) -> str:
+        """A moment in a zone, to the minute, as a table has room for it."""
+        return format_datetime(moment.astimezone(ZoneInfo(zone)), SHORT_MOMENTS[self.tag], locale=LOCALES[self.tag])
 
     def list(self, parts: list[str]) -> str:
         """Several things in one phrase."""
@@ -83,6 +93,11 @@ def _languages() -> dict[str, Language]:
 @lru_cache(maxsize=16_384)
 def _day(day: date, tag: str) -> str:
     return format_date(day, DAYS[tag], locale=LOCALES[tag])
+
+
+@lru_cache(maxsize=16_384)
+def _short_day(day: date, tag: str) -> str:
+    return format_date(day, SHORT_DAYS[tag], locale=LOCALES[tag])
 
 
 @lru_cache(maxsize=16_384)

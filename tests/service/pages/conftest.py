@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import httpx
 import pytest
@@ -20,12 +21,14 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # ships no types
 from fastapi import FastAPI
 from playwright.sync_api import Browser, Page, sync_playwright
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
+from service.pages.visitors import COOKIE
 from service.portfolio.people import upsert_person
 from service.portfolio.registering import register
+from service.portfolio.sessions import ask_for_link, form_token, sign_in
 from service.reminders.tick import TickReport, tick
-from service.store import PersonRow, reading, writing
+from service.store import CaseRow, DeadlineRow, MessageRow, MessageRungRow, PersonRow, reading, writing
 from service.wiring import Service
 
 Served = Callable[..., AbstractContextManager[tuple[FastAPI, str]]]
@@ -102,6 +105,53 @@ class Site:
         case = {"reference": reference, "jurisdiction": "EP", "right": "patent", "dates": {"filing": "2016-11-15"}}
         with writing(self.engine) as session:
             register(session, self.service.context("tests"), case | document)
+
+    def sign_in(self, key: str) -> str:
+        """Sign somebody in whom `person` stored, without the mail; gives the secret of the session."""
+        with writing(self.engine) as session:
+            found = ask_for_link(session, f"{key}@example.com", "tests", self.clock.now())
+            assert found, f"nobody has the key {key}"
+            secret = sign_in(session, self.service.context("tests"), found[1])
+            assert secret
+        self.client.cookies.set(COOKIE, secret, domain="127.0.0.1")
+        return secret
+
+    def token(self) -> str:
+        """What the forms of whoever is signed in carry."""
+        return form_token(self.client.cookies[COOKIE])
+
+    def deadline(self, number: int, reference: str = "P1") -> DeadlineRow:
+        """The annuity of a case with a number."""
+        wanted = select(DeadlineRow).join(CaseRow, CaseRow.id == DeadlineRow.case_id)
+        fits = CaseRow.reference == reference, DeadlineRow.kind == "annuity", DeadlineRow.number == number
+        (found,) = self.rows(wanted.where(*fits))
+        row: DeadlineRow = found
+        return row
+
+    def put(self, *rows: Any) -> None:
+        """Write rows straight into the store."""
+        with writing(self.engine) as session:
+            session.add_all(rows)
+
+    def remind(self, deadline: DeadlineRow, person: PersonRow, stage: str = "act_by.30") -> MessageRow:
+        """Write down that somebody was reminded of a deadline as it stands."""
+        now, to = self.clock.now(), {"recipient": person.address, "channel": "email"}
+        subject = f"About deadline {deadline.id}"
+        message = MessageRow(key=f"<{uuid4()}@tests>", subject=subject, body=b"", created_at=now, state="sent", **to)
+        with writing(self.engine) as session:
+            session.add(message)
+            session.flush()
+            session.add(
+                MessageRungRow(
+                    message_id=message.id, deadline_id=deadline.id, aim=deadline.drives_act_by, stage=stage, **to
+                )
+            )
+        return message
+
+    def write(self, act: Callable[..., Any], *given: Any, **named: Any) -> Any:
+        """Do something of the portfolio's in a transaction of its own."""
+        with writing(self.engine) as session:
+            return act(session, self.service.context("Li Wei"), *given, **named)
 
     def rows(self, question: Any) -> list[Any]:
         """What the store answers to a question."""
@@ -184,21 +234,22 @@ class Eyes:
     """A window, what its console complained of, and what keeps people out of its pages."""
 
     page: Page
+    address: str
     complaints: list[str] = field(default_factory=list)
 
-    def is_sound(self) -> None:
-        """Fail where the page keeps somebody out, is wider than its window, or complained in the console."""
-        found = Axe().run(self.page)
-        assert found.violations_count == 0, found.generate_report()
-        width, window = self.page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
-        assert width <= window, f"{self.page.url} is {width} pixels wide in a window of {window}"
-        assert not self.complaints
+    def enter(self, secret: str) -> None:
+        """Be signed in, by the secret of a session."""
+        self.page.context.add_cookies([{"name": COOKIE, "value": secret, "url": self.address}])
 
-    def is_sound_at_every_width(self, *widths: int) -> None:
-        """Look at the page on phones and on a desk."""
-        for width in widths or (320, 360, 1280):
+    def is_sound(self, *widths: int) -> None:
+        """Fail where the page keeps somebody out, is wider than a phone or a desk, or complained in the console."""
+        for width in widths or (1280, 360, 320):
             self.page.set_viewport_size({"width": width, "height": 800})
-            self.is_sound()
+            needed = self.page.evaluate("document.documentElement.scrollWidth")
+            assert needed <= width, f"{self.page.url} is {needed} pixels wide in a window of {width}"
+        found = Axe().run(self.page)
+        assert found.violations_count == 0, f"{self.page.url}: {found.generate_report()}"
+        assert not self.complaints
 
 
 @pytest.fixture
@@ -209,7 +260,7 @@ def open_window(browser: Browser, lite: Site) -> Iterator[Callable[..., Eyes]]:
     def opened(**options: Any) -> Eyes:
         context = browser.new_context(base_url=lite.address, service_workers="block", **options)
         contexts.append(context)
-        eyes = Eyes(context.new_page())
+        eyes = Eyes(context.new_page(), lite.address)
         eyes.page.on("console", lambda said: eyes.complaints.append(said.text) if said.type == "error" else None)
         eyes.page.on("pageerror", lambda error: eyes.complaints.append(str(error)))
         return eyes

@@ -88,4 +88,4 @@ def test_a_page_is_sound_in_a_browser_in_both_languages(open_window: Any) -> Non
         window.complaints.clear()  # the browser reports the 404 it was to get
 
         assert window.page.get_by_role("heading", name=words).is_visible()
-        window.is_sound_at_every_width()
+        window.is_sound()

@@ -39,10 +39,14 @@ def upgrade() -> None:
     _signing_in()
     _answers()
     _what_came_back()
+    op.create_index("ix_messages_created_at", "messages", ["created_at"])
+    op.create_index("ix_deadlines_state_drives_act_by_id", "deadlines", ["state", "drives_act_by", "id"])
 
 
 def downgrade() -> None:
     """Drop them; what is in them is lost."""
+    op.drop_index("ix_deadlines_state_drives_act_by_id", "deadlines")
+    op.drop_index("ix_messages_created_at", "messages")
     for table in reversed(TABLES):
         op.drop_table(table)
     op.drop_index("ix_message_rungs_recipient_deadline_id", "message_rungs")
@@ -111,7 +115,8 @@ def _signing_in() -> None:
     """Links that sign in, sessions, calendar addresses: each known by a digest."""
     _table(
         "sign_ins",
-        _number("person_id"),
+        _number("person_id", null=True),
+        _text("client"),
         _text("digest"),
         _moment("created_at"),
         _moment("expires_at"),
