@@ -81,6 +81,8 @@ def _day(day: date | None) -> str | None:
 def _plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, Message):
+        return {"code": value.code, "params": _params(value.params), "english": str(value)}
     return [_plain(item) for item in value] if isinstance(value, list | tuple) else value
 
 

@@ -15,6 +15,7 @@ from rules.language.blocks import Duty, Jurisdiction, Numbers, Right
 from rules.language.conditions import always
 from rules.language.expressions import Condition
 from rules.language.facts import Facts, Missing
+from rules.language.phrases import named
 from rules.making import Making, make_deadline, make_expiry, reach_to_the_end
 from rules.texts import Text
 from rules.version import VERSION
@@ -50,7 +51,7 @@ class _Run:
         """Note a missing fact once, with the first reason for which it was missed."""
         if missing.key not in self.awaiting:
             text = awaits or NEEDED
-            self.awaiting[missing.key] = Awaiting(missing.key, text(event=missing.key, title=kind.replace("_", " ")))
+            self.awaiting[missing.key] = Awaiting(missing.key, text(event=missing.key, title=named("kind", kind)))
 
 
 def _refused(right: Right, facts: Facts) -> tuple[FieldError, ...]:

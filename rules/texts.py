@@ -24,7 +24,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A text with its parameters; `str()` gives the English sentence."""
+    """A text with its parameters, messages among them where a part is itself in words; `str()` gives the English."""
 
     code: str
     english: str

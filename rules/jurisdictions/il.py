@@ -91,7 +91,10 @@ calendar = Calendar(
 )
 
 
-@derived("the day before a last day that is a Friday", INTERPRETATION("s. 10"))
+DAY_BEFORE_FRIDAY = Text("il.day_before_friday", "the day before a last day that is a Friday")
+
+
+@derived(DAY_BEFORE_FRIDAY, INTERPRETATION("s. 10"))
 def day_before_friday(facts: Facts) -> date:
     """Interpretation Law s. 10: a Friday is closed but no day of rest, so that the shift to Sunday may be refused."""
     last = facts.find("due")

@@ -62,6 +62,9 @@ MAXIMA = Text(
     "Protection ends at each office when its own longest term is over: {terms}. The terms are those notified under "
     "Art. 17(3)(c), as far as known; check them before the last renewal.",
 )
+LONGEST_TERM = Text("wo.longest_term", "registration + the longest term among the designated offices")
+TERM = Text("wo.term", "{office} {years} years")
+NO_TERM = Text("wo.no_term", "none")
 UNKNOWN_MAXIMA = Text(
     "wo.unknown_maxima",
     "The longest term at {offices} is not known here; fifteen years are certain (Art. 17(3)(b)). Ask the office.",
@@ -120,7 +123,7 @@ def _designated(facts: Facts) -> tuple[str, ...]:
     return designated
 
 
-@derived("registration + the longest term among the designated offices", GA("Art. 17(3)"))
+@derived(LONGEST_TERM, GA("Art. 17(3)"))
 def end_of_longest_term(facts: Facts) -> date:
     """GA Art. 17(3): at least fifteen years, and as long as the law of each designated office protects designs."""
     longest = max(_longest(facts, code) for code in _designated(facts))
@@ -129,7 +132,7 @@ def end_of_longest_term(facts: Facts) -> date:
 
 def _terms(facts: Facts) -> Mapping[str, object]:
     known = [code for code in _designated(facts) if code in LONGEST_TERMS]
-    return {"terms": ", ".join(f"{code} {_longest(facts, code)} years" for code in known) or "none"}
+    return {"terms": [TERM(office=code, years=_longest(facts, code)) for code in known] or NO_TERM()}
 
 
 def _unknown(facts: Facts) -> Mapping[str, object]:

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from rules.cites import Cite
-from rules.language import steps
+from rules.language import phrases, steps
 from rules.language.events import ep_grant, grant
 from rules.language.expressions import Condition, DateExpression
 from rules.language.facts import Facts, Missing
+from rules.language.phrases import Words
+from rules.texts import Message, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +46,11 @@ class Extreme(DateExpression):
             if not (self.given and found):
                 raise
 
-    def describe(self) -> str:
+    def describe(self) -> Words:
         """Return it in words."""
-        which = "the later of" if self.latest else "the earlier of"
-        tail = " (of those given)" if self.given else ""
-        return f"{which} {' and '.join(f'({member.describe()})' for member in self.members)}{tail}"
+        members = (phrases.BRACKETS(words=member.describe()) for member in self.members)
+        words = (phrases.LATER_OF if self.latest else phrases.EARLIER_OF)(days=phrases.joined(phrases.AND, members))
+        return phrases.OF_THOSE_GIVEN(words=words) if self.given else words
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class FirstGiven(DateExpression):
     """The first of several days that the case gives."""
 
     members: tuple[DateExpression, ...]
-    words: str = ""
+    words: Message | None = None
 
     @property
     def of_case(self) -> bool:
@@ -73,9 +75,9 @@ class FirstGiven(DateExpression):
                 continue
         return last.at(facts)
 
-    def describe(self) -> str:
+    def describe(self) -> Words:
         """Return it in words."""
-        return self.words or " or else ".join(member.describe() for member in self.members)
+        return self.words or phrases.joined(phrases.OR_ELSE, (member.describe() for member in self.members))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +95,11 @@ class When(DateExpression):
             facts.note(steps.BRANCH if holds else steps.OTHERWISE, None, condition=self.condition.stated(facts))
         return self.then.at(facts) if holds else self.otherwise.at(facts)
 
-    def describe(self) -> str:
+    def describe(self) -> Words:
         """Return both branches in words."""
-        return f"{self.then.describe()} if {self.condition.describe()}, otherwise {self.otherwise.describe()}"
+        return phrases.WHEN(
+            then=self.then.describe(), condition=self.condition.describe(), otherwise=self.otherwise.describe()
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +118,9 @@ class Chain(DateExpression):
         facts.named.pop("previous", None)
         return day
 
-    def describe(self) -> str:
+    def describe(self) -> Words:
         """Return both parts in words."""
-        return f"first {self.first.describe()}; then each time {self.then.describe()}"
+        return phrases.CHAIN(first=self.first.describe(), then=self.then.describe())
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +138,9 @@ class Neighbour(DateExpression):
         finally:
             facts.n -= self.offset
 
-    def describe(self) -> str:
+    def describe(self) -> Words:
         """Return it in words."""
-        return f"{'the next' if self.offset > 0 else 'the one before'} of ({self.series.describe()})"
+        return (phrases.NEXT if self.offset > 0 else phrases.ONE_BEFORE)(series=self.series.describe())
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +148,7 @@ class Derived(DateExpression):
     """A day that an office's own function finds where the language can't say it."""
 
     function: Callable[[Facts], date]
-    words: str
+    words: Message
     cite: Cite
 
     def at(self, facts: Facts) -> date:
@@ -154,7 +158,7 @@ class Derived(DateExpression):
             facts.note(steps.DERIVED, day, (str(self.cite),), rule=self.words, day=day)
         return day
 
-    def describe(self) -> str:
+    def describe(self) -> Words:
         """Return the rule in words."""
         return self.words
 
@@ -199,14 +203,14 @@ def one_before(series: DateExpression) -> Neighbour:
     return Neighbour(series, -1)
 
 
-def derived(words: str, cite: Cite) -> Callable[[Callable[[Facts], date]], Derived]:
+def derived(words: Text, cite: Cite) -> Callable[[Callable[[Facts], date]], Derived]:
     """Turn an office's own function of the facts into an expression; `words` state its rule."""
 
     def wrap(function: Callable[[Facts], date]) -> Derived:
-        return Derived(function, words, cite)
+        return Derived(function, words(), cite)
 
     return wrap
 
 
 # Where neither is given, `ep_grant` is the one awaited.
-mention = FirstGiven((ep_grant, grant, ep_grant), "the mention of grant")
+mention = FirstGiven((ep_grant, grant, ep_grant), phrases.MENTION())

@@ -4,9 +4,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from rules.case import AttributeValue
+from rules.language import phrases
 from rules.language.events import due, expiry
 from rules.language.expressions import All, Condition, DateExpression
 from rules.language.facts import Facts, Missing
+from rules.language.phrases import Words
+from rules.texts import Message
 
 
 class OfTheCase(Condition):
@@ -33,9 +36,9 @@ class Given(OfTheCase):
         """Look it up among dates and attributes."""
         return self.key in facts.case.dates or self.key in facts.case.attributes
 
-    def describe(self) -> str:
+    def describe(self) -> Words:
         """Return such as `grant is given`."""
-        return f"{self.key.replace('_', ' ')} is given"
+        return phrases.GIVEN(fact=phrases.fact(self.key))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +52,10 @@ class AttributeIs(OfTheCase):
         """Compare its value; an absent attribute counts as None."""
         return facts.case.attributes.get(self.key) in self.values
 
-    def describe(self) -> str:
+    def describe(self) -> Words:
         """Return such as `us_type is plant`."""
-        return f"`{self.key}` is {' or '.join('absent' if value is None else str(value) for value in self.values)}"
+        values = (phrases.ABSENT() if value is None else str(value) for value in self.values)
+        return phrases.ATTRIBUTE_IS(attribute=self.key, values=phrases.joined(phrases.OR, values))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +82,9 @@ class IncludesOther(OfTheCase):
         listed = facts.case.attributes.get(self.key, ())
         return isinstance(listed, tuple) and not self.known.issuperset(listed)
 
-    def describe(self) -> str:
+    def describe(self) -> Words:
         """Return such as `designations include others than CN, US`."""
-        return f"`{self.key}` include others than {', '.join(sorted(self.known))}"
+        return phrases.INCLUDES_OTHER(attribute=self.key, known=sorted(self.known))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +97,9 @@ class RouteIs(OfTheCase):
         """Compare the route."""
         return facts.case.route in self.routes
 
-    def describe(self) -> str:
+    def describe(self) -> Words:
         """Return such as `route is pct`."""
-        return f"the route is {' or '.join(self.routes)}"
+        return phrases.ROUTE_IS(routes=phrases.joined(phrases.OR, (phrases.named("route", one) for one in self.routes)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +112,9 @@ class RightIs(OfTheCase):
         """Compare the right."""
         return facts.case.right in self.rights
 
-    def describe(self) -> str:
+    def describe(self) -> Words:
         """Return such as `the right is a patent or utility model`."""
-        return f"the right is a {' or '.join(right.replace('_', ' ') for right in self.rights)}"
+        return phrases.RIGHT_IS(rights=phrases.joined(phrases.OR, (phrases.named("right", one) for one in self.rights)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +122,13 @@ class StatusIs(OfTheCase):
     """The case has one of some states."""
 
     statuses: tuple[str, ...]
-    words: str
+    words: Message
 
     def holds(self, facts: Facts) -> bool:
         """Compare the status."""
         return facts.case.status in self.statuses
 
-    def describe(self) -> str:
+    def describe(self) -> Words:
         """Return its words."""
         return self.words
 
@@ -139,9 +143,9 @@ class NumberIs(Condition):
         """Compare the number."""
         return facts.n in self.numbers
 
-    def describe(self) -> str:
+    def describe(self) -> Words:
         """Return such as `the number is 3`."""
-        return f"the number is {' or '.join(str(number) for number in self.numbers)}"
+        return phrases.NUMBER_IS(numbers=phrases.joined(phrases.OR, map(str, self.numbers)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,9 +170,9 @@ class Known(Condition):
         """A date that the case gives is known for every number."""
         return self.expression.of_case and self.holds(facts)
 
-    def describe(self) -> str:
+    def describe(self) -> Words:
         """Return it in words."""
-        return f"{self.expression.describe()} is known"
+        return phrases.KNOWN(words=self.expression.describe())
 
 
 def given(*keys: str) -> Condition:
@@ -209,5 +213,5 @@ def known(expression: DateExpression) -> Known:
 # Where the term can't be found yet, what can be computed is computed.
 within_term = ~Known(expiry) | (due < expiry)
 always = All(())
-pending = StatusIs(("pending",), "the application is pending")
-in_force = StatusIs(("granted", "registered"), "the right is in force")
+pending = StatusIs(("pending",), phrases.PENDING())
+in_force = StatusIs(("granted", "registered"), phrases.IN_FORCE())

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from rules import arithmetic
-from rules.language import steps
+from rules.language import phrases, steps
 from rules.language.expressions import DateExpression, in_words
 from rules.language.facts import Facts
 from rules.language.numbers import Number
 from rules.language.periods import CalendarPeriod
+from rules.language.phrases import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +26,9 @@ class EndOfMonth(DateExpression):
             facts.note(steps.END_OF_MONTH, day, start=start, day=day)
         return day
 
-    def describe(self) -> str:
+    def describe(self) -> Words:
         """Return it in words."""
-        return f"the last day of the month of ({self.start.describe()})"
+        return phrases.END_OF_MONTH(start=self.start.describe())
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,9 @@ class Following(DateExpression):
             facts.note(steps.FOLLOWING, day, start=start, length=in_words(length), day=day, **length)
         return day
 
-    def describe(self) -> str:
+    def describe(self) -> Words:
         """Return it in words."""
-        return f"the last day of the {self.period.describe()} that start on the day after {self.start.describe()}"
+        return phrases.FOLLOWING(length=self.period.describe(), start=self.start.describe())
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +68,9 @@ class BeginningWith(DateExpression):
             facts.note(steps.BEGINNING_WITH, day, start=start, length=in_words(length), day=day, **length)
         return day
 
-    def describe(self) -> str:
+    def describe(self) -> Words:
         """Return it in words."""
-        return f"the last day of {self.period.describe()} beginning with {self.start.describe()}"
+        return phrases.BEGINNING_WITH(length=self.period.describe(), start=self.start.describe())
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +88,9 @@ class WorkingDaysBefore(DateExpression):
             facts.note(steps.WORKING_DAYS_BEFORE, day, start=start, count=self.count, day=day)
         return day
 
-    def describe(self) -> str:
+    def describe(self) -> Words:
         """Return it in words."""
-        return f"{self.count} working days before ({self.start.describe()})"
+        return phrases.WORKING_DAYS_BEFORE(count=self.count, start=self.start.describe())
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +116,10 @@ class AnniversaryAfter(DateExpression):
             )
         return day
 
-    def describe(self) -> str:
+    def describe(self) -> Words:
         """Return it in words."""
-        relation = "after" if self.strictly else "on or after"
-        return f"the first anniversary of {self.start.describe()} {relation} {self.moment.describe()}"
+        text = phrases.ANNIVERSARY_AFTER if self.strictly else phrases.ANNIVERSARY_ON_OR_AFTER
+        return text(start=self.start.describe(), moment=self.moment.describe())
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +138,11 @@ class CalendarDay(DateExpression):
             facts.note(steps.CALENDAR_DAY, day, month=self.month, number=self.number, year=year, day=day)
         return day
 
-    def describe(self) -> str:
+    def describe(self) -> Words:
         """Return it in words."""
-        return f"{self.number:02}/{self.month:02} of the year of ({self.year_of.describe()})"
+        return phrases.CALENDAR_DAY(
+            number=f"{self.number:02}", month=f"{self.month:02}", year_of=self.year_of.describe()
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,10 +164,12 @@ class SameDay(DateExpression):
             facts.note(steps.SAME_DAY, day, start=start, year=year, day=day)
         return day
 
-    def describe(self) -> str:
+    def describe(self) -> Words:
         """Return it in words."""
-        plus = f" + {self.plus.describe()}" if self.plus is not None else ""
-        return f"the day and month of {self.start.describe()} in the year ({self.year_of.describe()}{plus})"
+        start, year_of = self.start.describe(), self.year_of.describe()
+        if self.plus is None:
+            return phrases.SAME_DAY(start=start, year_of=year_of)
+        return phrases.SAME_DAY_PLUS(start=start, year_of=year_of, plus=self.plus.describe())
 
 
 def end_of_month(start: DateExpression) -> EndOfMonth:

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from rules.language import steps
+from rules.language import phrases, steps
 from rules.language.expressions import DateExpression
 from rules.language.facts import Facts, Missing
+from rules.language.phrases import Words
+from rules.texts import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +30,9 @@ class Event(DateExpression):
             facts.note(steps.EVENT, day, event=self.key, day=day)
         return day
 
-    def describe(self) -> str:
+    def describe(self) -> Words:
         """Return the event's name."""
-        return self.key.replace("_", " ")
+        return phrases.named("event", self.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +50,9 @@ class AttributeDate(DateExpression):
             facts.note(steps.EVENT, day, event=self.key, day=day)
         return day
 
-    def describe(self) -> str:
+    def describe(self) -> Words:
         """Return the attribute's name."""
-        return f"`{self.key}`"
+        return phrases.ATTRIBUTE(attribute=self.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ class Fixed(DateExpression):
             facts.note(steps.FIXED, self.day, day=self.day)
         return self.day
 
-    def describe(self) -> str:
+    def describe(self) -> Words:
         """Return it in ISO form."""
         return self.day.isoformat()
 
@@ -75,7 +77,7 @@ class Found(DateExpression):
     """A day found earlier in the same rule, such as its due day."""
 
     name: str
-    words: str
+    words: Message
 
     def at(self, facts: Facts) -> date:
         """Return it; raise `Missing` when it couldn't be found."""
@@ -84,7 +86,7 @@ class Found(DateExpression):
             facts.note(steps.FOUND, day, name=self.words, day=day)
         return day
 
-    def describe(self) -> str:
+    def describe(self) -> Words:
         """Return its name."""
         return self.words
 
@@ -99,9 +101,9 @@ class AsOf(DateExpression):
             facts.note(steps.AS_OF, facts.as_of, day=facts.as_of)
         return facts.as_of
 
-    def describe(self) -> str:
+    def describe(self) -> Words:
         """Return its name."""
-        return "the day of computation"
+        return phrases.AS_OF()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +121,9 @@ class LegalFiling(DateExpression):
         parents = case.route == "divisional" or "parent_filing" in case.dates
         return (parent_filing if parents else filing).at(facts)
 
-    def describe(self) -> str:
+    def describe(self) -> Words:
         """Return its name."""
-        return "legal filing"
+        return phrases.LEGAL_FILING()
 
 
 priority = Event("priority")
@@ -144,13 +146,13 @@ validation = Event("validation")
 legal_filing = LegalFiling()
 as_of = AsOf()
 
-due = Found("due", "the due day")
-on_time = Found("on_time", "the last day without surcharge")
-due_effective = Found("due_effective", "the last day on time after closed days")
-grace = Found("grace", "the end of the late period")
-grace_effective = Found("grace_effective", "the end of the late period after closed days")
-previous = Found("previous", "the one before")
-expiry = Found("expiry", "the end of the term")
+due = Found("due", phrases.DUE())
+on_time = Found("on_time", phrases.ON_TIME())
+due_effective = Found("due_effective", phrases.DUE_EFFECTIVE())
+grace = Found("grace", phrases.GRACE())
+grace_effective = Found("grace_effective", phrases.GRACE_EFFECTIVE())
+previous = Found("previous", phrases.PREVIOUS())
+expiry = Found("expiry", phrases.EXPIRY())
 
 
 def day(iso: str) -> Fixed:

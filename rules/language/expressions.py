@@ -5,15 +5,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from rules.language import steps
+from rules.language import phrases, steps
 from rules.language.facts import Facts, Missing
 from rules.language.periods import Period
+from rules.language.phrases import Words
+from rules.texts import Text
 
-_RELATIONS: dict[str, tuple[Callable[[date, date], bool], str]] = {
-    "<": (operator.lt, "before"),
-    "<=": (operator.le, "on or before"),
-    ">": (operator.gt, "after"),
-    ">=": (operator.ge, "on or after"),
+_RELATIONS: dict[str, tuple[Callable[[date, date], bool], Text]] = {
+    "<": (operator.lt, phrases.BEFORE),
+    "<=": (operator.le, phrases.ON_OR_BEFORE),
+    ">": (operator.gt, phrases.AFTER),
+    ">=": (operator.ge, phrases.ON_OR_AFTER),
 }
 
 
@@ -31,7 +33,7 @@ class DateExpression:
         """Return the day for this case, noting the steps when `facts.trace` is a list; raise `Missing`."""
         raise NotImplementedError
 
-    def describe(self) -> str:
+    def describe(self) -> Words:
         """Return the expression in words for the reference page."""
         raise NotImplementedError
 
@@ -72,9 +74,10 @@ class Counted(DateExpression):
             facts.note(text, day, start=start, length=in_words(length), day=day, **length)
         return day
 
-    def describe(self) -> str:
+    def describe(self) -> Words:
         """Return such as `filing + (n − 1) years`."""
-        return f"{self.start.describe()} {'+' if self.sign > 0 else '−'} {self.period.describe()}"
+        text = phrases.PLUS if self.sign > 0 else phrases.MINUS
+        return text(start=self.start.describe(), length=self.period.describe())
 
 
 class Condition:
@@ -86,7 +89,7 @@ class Condition:
         """Return whether it holds; raise `Missing` when that can't be said yet."""
         raise NotImplementedError
 
-    def describe(self) -> str:
+    def describe(self) -> Words:
         """Return it in words for the reference page."""
         raise NotImplementedError
 
@@ -98,7 +101,7 @@ class Condition:
         """Return whether it holds for every number of this case."""
         return False
 
-    def stated(self, facts: Facts) -> str:
+    def stated(self, facts: Facts) -> Words:
         """Return it in words with the days of this case."""
         return self.describe()
 
@@ -124,14 +127,13 @@ class Comparison(Condition):
         """Compare the two days."""
         return _RELATIONS[self.relation][0](facts.quietly(self.left), facts.quietly(self.right))
 
-    def describe(self) -> str:
+    def describe(self) -> Words:
         """Return such as `grant is after filing + 4 years`."""
-        return f"{self.left.describe()} is {_RELATIONS[self.relation][1]} {self.right.describe()}"
+        return _RELATIONS[self.relation][1](left=self.left.describe(), right=self.right.describe())
 
-    def stated(self, facts: Facts) -> str:
+    def stated(self, facts: Facts) -> Words:
         """Return the comparison with both days."""
-        left, right = _shown(self.left, facts), _shown(self.right, facts)
-        return f"{left} is {_RELATIONS[self.relation][1]} {right}"
+        return _RELATIONS[self.relation][1](left=_shown(self.left, facts), right=_shown(self.right, facts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,13 +157,13 @@ class All(Condition):
         """Every member must be settled."""
         return all(member.is_settled(facts) for member in self.members)
 
-    def describe(self) -> str:
+    def describe(self) -> Words:
         """Join them; alternatives among them stand in brackets."""
-        return " and ".join(_bracketed(member, member.describe()) for member in self.members)
+        return phrases.joined(phrases.AND, (_bracketed(member, member.describe()) for member in self.members))
 
-    def stated(self, facts: Facts) -> str:
+    def stated(self, facts: Facts) -> Words:
         """Join them with their days."""
-        return " and ".join(_bracketed(member, member.stated(facts)) for member in self.members)
+        return phrases.joined(phrases.AND, (_bracketed(member, member.stated(facts)) for member in self.members))
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,13 +187,13 @@ class Any(Condition):
         """One member that is settled is enough."""
         return any(member.is_settled(facts) for member in self.members)
 
-    def describe(self) -> str:
+    def describe(self) -> Words:
         """Join them."""
-        return " or ".join(member.describe() for member in self.members)
+        return phrases.joined(phrases.OR, (member.describe() for member in self.members))
 
-    def stated(self, facts: Facts) -> str:
+    def stated(self, facts: Facts) -> Words:
         """Join them with their days."""
-        return " or ".join(member.stated(facts) for member in self.members)
+        return phrases.joined(phrases.OR, (member.stated(facts) for member in self.members))
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,33 +214,32 @@ class Not(Condition):
         """The opposite of what holds for no number holds for all."""
         return self.member.rules_out(facts)
 
-    def describe(self) -> str:
+    def describe(self) -> Words:
         """Negate it in words."""
-        return f"not ({self.member.describe()})"
+        return phrases.NOT(words=self.member.describe())
 
-    def stated(self, facts: Facts) -> str:
+    def stated(self, facts: Facts) -> Words:
         """Negate it with its days."""
-        return f"not ({self.member.stated(facts)})"
+        return phrases.NOT(words=self.member.stated(facts))
 
 
-def in_words(length: dict[str, int]) -> str:
+def in_words(length: dict[str, int]) -> Words:
     """State a length such as `2 years and 6 months`.
 
-    >>> in_words({"years": 1, "days": 3})
+    >>> str(in_words({"years": 1, "days": 3}))
     '1 year and 3 days'
     """
-    named = [f"{count} {unit.replace('_', ' ')}" for unit, count in length.items()]
-    return " and ".join(word[:-1] if word.split()[0] == "1" else word for word in named)
+    return phrases.joined(phrases.AND, (phrases.length(unit, count) for unit, count in length.items()))
 
 
-def _bracketed(member: Condition, words: str) -> str:
-    return f"({words})" if isinstance(member, Any) else words
+def _bracketed(member: Condition, words: Words) -> Words:
+    return phrases.BRACKETS(words=words) if isinstance(member, Any) else words
 
 
-def _shown(expression: DateExpression, facts: Facts) -> str:
+def _shown(expression: DateExpression, facts: Facts) -> Words:
+    words = expression.describe()
     try:
         found = facts.quietly(expression).isoformat()
     except Missing:
-        found = "not known"
-    words = expression.describe()
-    return words if words == found else f"{words} ({found})"
+        return phrases.NOT_KNOWN(words=words)
+    return words if words == found else phrases.WITH_DAY(words=words, day=found)

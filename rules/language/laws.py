@@ -5,10 +5,11 @@ from datetime import date
 from typing import Generic, TypeVar, overload
 
 from rules.cites import Cite
-from rules.language import steps
+from rules.language import phrases, steps
 from rules.language.expressions import DateExpression
 from rules.language.facts import Facts
 from rules.language.periods import CalendarPeriod, Period
+from rules.language.phrases import Words
 
 Value = TypeVar("Value")
 
@@ -49,7 +50,7 @@ class DatedDay(DateExpression):
         """Select the row, then evaluate it."""
         return self.rows.select(facts).at(facts)
 
-    def describe(self) -> str:
+    def describe(self) -> Words:
         """Return all rows in words."""
         return _described(self.rows.selector, self.rows.before.describe(), self.rows.since)
 
@@ -76,9 +77,9 @@ class DatedPeriod:
         finally:
             facts.trace = trace
 
-    def describe(self) -> str:
+    def describe(self) -> Words:
         """Return all rows in words."""
-        return f"({_described(self.rows.selector, self.rows.before.describe(), self.rows.since)})"
+        return phrases.BRACKETS(words=_described(self.rows.selector, self.rows.before.describe(), self.rows.since))
 
 
 @overload
@@ -100,6 +101,9 @@ def dated(selector: DateExpression, before: object, *since: tuple[str, object], 
     return DatedPeriod(Rows(selector, before, rows, cite))  # type: ignore[arg-type]  # the overloads pair them
 
 
-def _described(selector: DateExpression, before: str, since: tuple[tuple[date, "DateExpression | Period"], ...]) -> str:
-    later = "; ".join(f"{value.describe()} if {selector.describe()} is on or after {day}" for day, value in since)
-    return f"{before} at first; {later}"
+def _described(
+    selector: DateExpression, before: Words, since: tuple[tuple[date, "DateExpression | Period"], ...]
+) -> Words:
+    words = selector.describe()
+    later = (phrases.SINCE(value=value.describe(), selector=words, day=str(day)) for day, value in since)
+    return phrases.AT_FIRST(before=before, later=phrases.joined(phrases.SEMICOLON, later))

@@ -6,8 +6,10 @@ from typing import Protocol
 
 from rules.arithmetic import add_months
 from rules.hijri import add_hijri_months
+from rules.language import phrases
 from rules.language.facts import Facts
 from rules.language.numbers import Constant, Linear, Number, as_number
+from rules.language.phrases import Words
 
 
 class Period(Protocol):
@@ -25,7 +27,7 @@ class Period(Protocol):
         """Return its length by unit, as a derivation states it."""
         ...
 
-    def describe(self) -> str:
+    def describe(self) -> Words:
         """Return it in words."""
         ...
 
@@ -75,10 +77,11 @@ class CalendarPeriod:
         parts = (("years", self.years), ("months", self.months), ("days", self.days))
         return {unit: number.value(facts) for unit, number in parts if number is not _ZERO}
 
-    def describe(self) -> str:
+    def describe(self) -> Words:
         """Return such as `(n − 1) years`, `6 months`."""
-        parts = (("year", self.years), ("month", self.months), ("day", self.days))
-        return " and ".join(_counted(number.describe(), unit) for unit, number in parts if number is not _ZERO)
+        parts = (("years", self.years), ("months", self.months), ("days", self.days))
+        lengths = (phrases.length(unit, number.describe()) for unit, number in parts if number is not _ZERO)
+        return phrases.joined(phrases.AND, lengths)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +102,9 @@ class HijriPeriod:
         """Return its length in Hijri months."""
         return {"hijri_months": self.months.value(facts)}
 
-    def describe(self) -> str:
+    def describe(self) -> Words:
         """Return such as `120 Hijri months`."""
-        return _counted(self.months.describe(), "Hijri month")
+        return phrases.length("hijri_months", self.months.describe())
 
 
 def years(count: int | Number) -> CalendarPeriod:
@@ -135,7 +138,3 @@ def _either(one: Number, other: Number) -> Number:
     if other is _ZERO:
         return one
     raise TypeError("each unit of a period is stated once")
-
-
-def _counted(number: str, unit: str) -> str:
-    return f"{number} {unit}" if number == "1" else f"{number} {unit}s"
