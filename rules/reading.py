@@ -31,11 +31,25 @@ WRONG_ORDER = Text("case.wrong_order", "{event} {value} lies before {earlier} {o
 NOT_A_FLAG = Text("case.not_a_flag", "{field} must be true or false, not {value}")
 NOT_A_NUMBER = Text("case.not_a_number", "{field} must be a whole number from {low} to {high}, not {value}")
 NOT_OFFICES = Text("case.not_offices", "{field} must be a list of two-letter office codes, not {value}")
+DID_YOU_MEAN = Text("case.did_you_mean", " (did you mean {value}?)")
+OFFICE_CODE = Text("remedy.office", "the ST.3 code of the office, such as EP")
+ONE_OF = Text("remedy.one_of", "one of {choices}")
 NO_SUCH_ROUTE = Text(
     "case.no_such_route", "route {value} does not lead to a {right} at {jurisdiction}; use one of {choices}"
 )
 NO_OFFICE = Text("unruled.office", "no rules for office {value} exist yet; known are {choices}")
 NO_RIGHT = Text("unruled.right", "{jurisdiction} has no rules for right {value}; it has {choices}")
+
+# What stands where a case should.
+A_NUMBER, SOMETHING_ELSE = Text("json.number", "a number"), Text("json.something_else", "something else")
+KINDS: Mapping[type, Text] = {
+    list: Text("json.list", "a list"),
+    str: Text("json.text", "a text"),
+    int: A_NUMBER,
+    float: A_NUMBER,
+    bool: Text("json.flag", "true or false"),
+    type(None): Text("json.null", "null"),
+}
 
 # Each event in the first place can't lie before the one in the second.
 ORDER = (
@@ -79,8 +93,8 @@ class _Reader:
         for key in self.document:
             if key not in KEYS:
                 self._unknown("", key, KEYS)
-        jurisdiction = self._text("jurisdiction", "the ST.3 code of the office, such as EP")
-        right = self._choice("right", RIGHTS, "one of " + ", ".join(RIGHTS))
+        jurisdiction = self._text("jurisdiction", OFFICE_CODE())
+        right = self._choice("right", RIGHTS, ONE_OF(choices=list(RIGHTS)))
         dates = self._dates(self._map("dates"))
         return Case(
             jurisdiction=jurisdiction,
@@ -95,7 +109,7 @@ class _Reader:
     def wrong(self, field: str, message: Message, value: Any = None) -> None:
         self.errors.append(FieldError(field, message, value))
 
-    def _text(self, key: str, remedy: str | None = None) -> Any:
+    def _text(self, key: str, remedy: Message | None = None) -> Any:
         value = self.document.get(key)
         if value is None or value == "":
             if remedy:
@@ -106,7 +120,7 @@ class _Reader:
             return None if remedy is None else ""
         return value
 
-    def _choice(self, key: str, choices: tuple[str, ...], remedy: str | None = None) -> str:
+    def _choice(self, key: str, choices: tuple[str, ...], remedy: Message | None = None) -> str:
         value = self._text(key, remedy)
         if value and value not in choices:
             suggestion = did_you_mean(value, choices)
@@ -236,10 +250,10 @@ def _status_of(dates: Mapping[str, date]) -> str:
     return "granted" if any(key in dates for key in ("grant", "ep_grant", "registration")) else "pending"
 
 
-def did_you_mean(value: str, choices: Iterable[str]) -> str:
-    """Return ` (did you mean …?)` with the nearest choice, or nothing when none is near."""
+def did_you_mean(value: str, choices: Iterable[str]) -> Message | str:
+    """Return ` (did you mean …?)` with the nearest choice, or "" when none is near."""
     near = difflib.get_close_matches(value[:LONGEST_TEXT], list(choices), n=1)
-    return f" (did you mean {near[0]}?)" if near else ""
+    return DID_YOU_MEAN(value=near[0]) if near else ""
 
 
 def shown(value: Any) -> str:
@@ -248,6 +262,5 @@ def shown(value: Any) -> str:
     return text if len(text) <= 60 else text[:57] + "…"
 
 
-def _kind(value: object) -> str:
-    names = {list: "a list", str: "a text", int: "a number", float: "a number", bool: "true or false"}
-    return names.get(type(value), "null" if value is None else "something else")
+def _kind(value: object) -> Message:
+    return KINDS.get(type(value), SOMETHING_ELSE)()

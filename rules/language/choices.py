@@ -49,7 +49,7 @@ class Extreme(DateExpression):
     def describe(self) -> Words:
         """Return it in words."""
         members = (phrases.BRACKETS(words=member.describe()) for member in self.members)
-        words = (phrases.LATER_OF if self.latest else phrases.EARLIER_OF)(days=phrases.joined(phrases.AND, members))
+        words = (phrases.LATER_OF if self.latest else phrases.EARLIER_OF)(days=phrases.joined(phrases.BOTH, members))
         return phrases.OF_THOSE_GIVEN(words=words) if self.given else words
 
 

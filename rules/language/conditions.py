@@ -54,8 +54,8 @@ class AttributeIs(OfTheCase):
 
     def describe(self) -> Words:
         """Return such as `us_type is plant`."""
-        values = (phrases.ABSENT() if value is None else str(value) for value in self.values)
-        return phrases.ATTRIBUTE_IS(attribute=self.key, values=phrases.joined(phrases.OR, values))
+        values = phrases.joined(phrases.OR, map(phrases.value, self.values))
+        return phrases.ATTRIBUTE_IS(attribute=self.key, values=values)
 
 
 @dataclass(frozen=True, slots=True)

@@ -229,7 +229,7 @@ def in_words(length: dict[str, int]) -> Words:
     >>> str(in_words({"years": 1, "days": 3}))
     '1 year and 3 days'
     """
-    return phrases.joined(phrases.AND, (phrases.length(unit, count) for unit, count in length.items()))
+    return phrases.joined(phrases.LENGTH_AND, (phrases.length(unit, count) for unit, count in length.items()))
 
 
 def _bracketed(member: Condition, words: Words) -> Words:

@@ -81,7 +81,7 @@ class CalendarPeriod:
         """Return such as `(n − 1) years`, `6 months`."""
         parts = (("years", self.years), ("months", self.months), ("days", self.days))
         lengths = (phrases.length(unit, number.describe()) for unit, number in parts if number is not _ZERO)
-        return phrases.joined(phrases.AND, lengths)
+        return phrases.joined(phrases.LENGTH_AND, lengths)
 
 
 @dataclass(frozen=True, slots=True)

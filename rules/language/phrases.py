@@ -10,14 +10,16 @@ Words = Message | str  # plain text for what reads alike in every language: digi
 
 BRACKETS = Text("phrase.brackets", "({words})")
 AND = Text("phrase.and", "{first} and {second}")
+BOTH = Text("phrase.both", "{first} and {second}")
 OR = Text("phrase.or", "{first} or {second}")
 OR_ELSE = Text("phrase.or_else", "{first} or else {second}")
 SEMICOLON = Text("phrase.semicolon", "{first}; {second}")
 ABSENT = Text("phrase.absent", "absent")
-ONE_DAY = Text("phrase.day", "{day}")
+TRUE, FALSE = Text("phrase.true", "True"), Text("phrase.false", "False")
 ATTRIBUTE = Text("phrase.attribute", "`{attribute}`")
 
 # Lengths
+LENGTH_AND = Text("length.and", "{first} and {second}")
 LENGTHS = {
     "years": (Text("length.year", "{count} year"), Text("length.years", "{count} years")),
     "months": (Text("length.month", "{count} month"), Text("length.months", "{count} months")),
@@ -93,6 +95,15 @@ def named(kind: str, value: str) -> Message:
 def fact(key: str) -> Message:
     """An event or an attribute by its key."""
     return named("event" if key in EVENTS else "attribute", key)
+
+
+def value(given: object) -> Message:
+    """A value of an attribute: a choice by its own code, yes or no, nothing at all."""
+    if given is None:
+        return ABSENT()
+    if isinstance(given, bool):
+        return (TRUE if given else FALSE)()
+    return Message(f"choice.{given}", str(given))
 
 
 def length(unit: str, count: int | str) -> Message:

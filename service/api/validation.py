@@ -33,6 +33,10 @@ NOT_AN_IDEMPOTENCY_KEY = Text("request.not_a_key", "{field} must be 1 to 200 pri
 UNKNOWN_PARAMETER = Text("request.unknown_parameter", "{field} is not known{suggestion}; known are {choices}")
 NO_PARAMETER = Text("request.no_parameter", "{field} is not known; this address takes no parameters")
 
+THE_BODY = Text("request.the_body", "the body")
+AS_DESCRIBED = Text("remedy.as_described", "it, as the description of the API says")
+NO_SUCH_FIELD = Text("request.no_such_field", "no such field is known here")
+
 _NO_TEXT = re.compile("[\x00\ud800-\udfff]")  # what the databases can't hold
 
 
@@ -130,11 +134,11 @@ def _message(error: Mapping[str, Any], field: str, value: Any) -> Message:
     context = error.get("ctx", {})
     match error["type"]:
         case "missing":
-            return REQUIRED(field=field or "the body", remedy="it, as the description of the API says")
+            return REQUIRED(field=field or THE_BODY(), remedy=AS_DESCRIBED())
         case "dict_type" | "model_type" | "model_attributes_type":
             return NOT_AN_OBJECT(value=shown(value))
         case "extra_forbidden":
-            return NOT_VALID(field=field, value="given", why="no such field is known here")
+            return NOT_VALID(field=field, value="given", why=NO_SUCH_FIELD())
         case "string_type" | "string_too_long" | "string_too_short" | "string_unicode":
             return NOT_A_TEXT(field=field, most=context.get("max_length", LONGEST), value=shown(value))
         case "bool_type" | "bool_parsing":

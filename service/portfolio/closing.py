@@ -2,12 +2,13 @@
 
 from sqlalchemy.orm import Session
 
+from rules.texts import Message
 from service.portfolio.audit import entry, event, of_case, record
 from service.portfolio.context import Context
 from service.portfolio.docket import Docket, load_one
 from service.portfolio.errors import Conflict, Invalid, wrong
 from service.portfolio.recomputing import replan_unsettled
-from service.portfolio.texts import ALREADY_CLOSED, NEEDED, NOT_CLOSED
+from service.portfolio.texts import ALREADY_CLOSED, NEEDED, NOT_CLOSED, SAY_WHY_CLOSED, SAY_WHY_REOPENED
 from service.store import CaseRow
 
 FIELDS = ("closed_at", "closed_by", "closed_reason")
@@ -21,7 +22,7 @@ def close_case(session: Session, context: Context, case_id: int, reason: str) ->
     """
     docket = load_one(session, case_id)
     case = docket.case
-    _need_reason(reason, "say why nobody need watch the case any longer")
+    _need_reason(reason, SAY_WHY_CLOSED())
     if case.closed_at is not None:
         message = ALREADY_CLOSED(reference=case.reference, on=str(case.closed_at.date()), actor=case.closed_by)
         raise Conflict(wrong("case", message, case.reference))
@@ -32,14 +33,14 @@ def close_case(session: Session, context: Context, case_id: int, reason: str) ->
 def reopen_case(session: Session, context: Context, case_id: int, reason: str) -> CaseRow:
     """Take a closing back; the ladders run again. Raises `Invalid` without a reason, `Conflict` where it is open."""
     docket = load_one(session, case_id)
-    _need_reason(reason, "say why the case is watched again")
+    _need_reason(reason, SAY_WHY_REOPENED())
     if docket.case.closed_at is None:
         raise Conflict(wrong("case", NOT_CLOSED(reference=docket.case.reference), docket.case.reference))
     _set(session, context, docket, "case.reopened", (None, None, None), reason)
     return docket.case
 
 
-def _need_reason(reason: str, remedy: str) -> None:
+def _need_reason(reason: str, remedy: Message) -> None:
     if not reason.strip():
         raise Invalid(wrong("reason", NEEDED(field="reason", remedy=remedy)))
 

@@ -23,7 +23,7 @@ from service.portfolio.errors import PortfolioError, wrong
 from service.portfolio.incoming import read_day
 from service.portfolio.registering import Registered, register_many
 from service.portfolio.rows import COMPLETIONS, Row
-from service.portfolio.texts import NEEDED, NO_SUCH_CASE
+from service.portfolio.texts import NEEDED, NO_SUCH_CASE, SAY_WHAT_WAS_DONE
 from service.store import CaseRow, CompletionRow, DeadlineRow, writing
 from service.store.deadlines import GONE, NO_NUMBER, TO_VERIFY
 
@@ -203,9 +203,7 @@ def _read(case: Registered, rows: Sequence[DeadlineRow], given: Any, field: str)
         raise PortfolioError(wrong(field or "completions", message, given))
     errors = [_unknown(key) for key in given if key not in COMPLETIONS]
     errors += [
-        wrong(key, NEEDED(field=key, remedy="say what was done, and when"))
-        for key in ("kind", "done_on")
-        if not given.get(key)
+        wrong(key, NEEDED(field=key, remedy=SAY_WHAT_WAS_DONE())) for key in ("kind", "done_on") if not given.get(key)
     ]
     done_on = read_day(errors, "done_on", given.get("done_on"))
     state, covers = given.get("state") or "confirmed", given.get("covers") or []

@@ -22,7 +22,15 @@ from rules.reading import (
     shown,
 )
 from service.portfolio.errors import wrong
-from service.portfolio.texts import BLANK, NEEDS_SOURCE, OWN_PARENT, SETTLED_AHEAD, TOO_LONG, UNSTORABLE
+from service.portfolio.texts import (
+    BLANK,
+    NEEDS_SOURCE,
+    OWN_PARENT,
+    SETTLED_AHEAD,
+    THE_REFERENCE,
+    TOO_LONG,
+    UNSTORABLE,
+)
 
 TEXTS = ("title", "owner", "family", "parent", "watched_by", "responsible", "backup", "settled_through_source")
 MAPS = ("numbers", "dates", "attributes")
@@ -84,9 +92,7 @@ def read(document: object, as_of: date) -> Given:
 
 def _read_reference(given: Given, value: object) -> None:
     if value is None or value == "":
-        given.errors.append(
-            wrong("reference", REQUIRED(field="reference", remedy="the name by which you know the case"))
-        )
+        given.errors.append(wrong("reference", REQUIRED(field="reference", remedy=THE_REFERENCE())))
     elif not isinstance(value, str) or len(value) > LONGEST_REFERENCE:
         message = NOT_A_TEXT(field="reference", most=LONGEST_REFERENCE, value=shown(value))
         given.errors.append(wrong("reference", message, value))

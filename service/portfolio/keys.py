@@ -12,7 +12,7 @@ from rules.reading import did_you_mean, shown
 from service.portfolio.audit import entry, record
 from service.portfolio.context import Context
 from service.portfolio.errors import Invalid, Unknown, wrong
-from service.portfolio.texts import NEEDED, NO_SUCH_ROW, NOT_A_MOMENT, NOT_CHOSEN
+from service.portfolio.texts import GIVE_SCOPES, NEEDED, NO_SUCH_ROW, NOT_A_MOMENT, NOT_CHOSEN, SAY_WHO
 from service.store import ApiKeyRow
 
 SCOPES = ("read", "write", "admin")
@@ -37,9 +37,9 @@ def create_key(
         if scope not in SCOPES
     ]
     if not scopes:
-        errors.append(wrong("scopes", NEEDED(field="scopes", remedy="give one or more of " + ", ".join(SCOPES))))
+        errors.append(wrong("scopes", NEEDED(field="scopes", remedy=GIVE_SCOPES(choices=list(SCOPES)))))
     if not name.strip():
-        errors.append(wrong("name", NEEDED(field="name", remedy="say who will use the key")))
+        errors.append(wrong("name", NEEDED(field="name", remedy=SAY_WHO())))
     if expires_at and expires_at <= context.now:
         errors.append(wrong("expires_at", NOT_A_MOMENT(value=expires_at.isoformat()), expires_at.isoformat()))
     if errors:

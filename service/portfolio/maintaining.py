@@ -17,7 +17,7 @@ from service.portfolio.docket import Docket, People, closures_of, fill, load
 from service.portfolio.errors import Invalid, wrong
 from service.portfolio.incoming import read_day
 from service.portfolio.recomputing import Recomputing, apply
-from service.portfolio.texts import NEEDED, NEW_CLOSURE, NEW_RULES, ORDER, TIME_WENT_ON
+from service.portfolio.texts import GIVE_DAY, NEEDED, NEW_CLOSURE, NEW_RULES, ORDER, TIME_WENT_ON
 from service.store import CaseRow, OfficeClosureRow, queries
 
 # Schedules reach 25 years ahead; computed anew each month, they never end too soon.
@@ -62,7 +62,7 @@ def add_closure(session: Session, context: Context, document: Mapping[str, Any])
             errors.append(wrong(key, NOT_A_TEXT(field=key, most=200, value=shown(value)), value))
     first, last = (read_day(errors, key, document.get(key)) for key in ("first", "last"))
     missing = [key for key in ("first", "last") if document.get(key) in (None, "")]
-    errors += [wrong(key, NEEDED(field=key, remedy="give the day, as YYYY-MM-DD")) for key in missing]
+    errors += [wrong(key, NEEDED(field=key, remedy=GIVE_DAY())) for key in missing]
     if first and last and last < first:
         errors.append(wrong("last", ORDER(field="last", value=str(last), other="first", day=str(first)), str(last)))
     if errors or first is None or last is None:

@@ -14,7 +14,16 @@ from service.portfolio.docket import Docket, load_one
 from service.portfolio.errors import Conflict, Invalid, Unknown, wrong
 from service.portfolio.incoming import read_day
 from service.portfolio.recomputing import reopen_moved_lapse, replan
-from service.portfolio.texts import EXPIRED, GONE_DEADLINE, NEEDED, NO_SUCH_ROW, ORDER
+from service.portfolio.texts import (
+    EXPIRED,
+    GIVE_DAY,
+    GIVE_LAST_DAY,
+    GONE_DEADLINE,
+    NEEDED,
+    NO_SUCH_ROW,
+    ORDER,
+    SAY_IT,
+)
 from service.store import DeadlineRow, OverrideRow, queries
 from service.store.deadlines import GONE, OPEN
 
@@ -36,7 +45,7 @@ def add_manual(session: Session, context: Context, case_id: int, document: Mappi
     days = {key: read_day(errors, key, document.get(key)) for key in ("opens", "due", "act_by", "late_until")}
     due = days["due"]
     if due is None and document.get("due") in (None, ""):
-        errors.append(wrong("due", NEEDED(field="due", remedy="give the last day, as YYYY-MM-DD")))
+        errors.append(wrong("due", NEEDED(field="due", remedy=GIVE_LAST_DAY())))
     office = document.get("office") or docket.case.jurisdiction
     if not isinstance(office, str) or len(office) > _LONGEST:
         errors.append(wrong("office", NOT_A_TEXT(field="office", most=_LONGEST, value=shown(office)), office))
@@ -65,7 +74,7 @@ def override(session: Session, context: Context, deadline_id: int, document: Map
     reason, source = (_text(errors, document, key) for key in ("reason", "source"))
     due, act_by, expires_on = (read_day(errors, key, document.get(key)) for key in ("due", "act_by", "expires_on"))
     if due is None and document.get("due") in (None, ""):
-        errors.append(wrong("due", NEEDED(field="due", remedy="give the day, as YYYY-MM-DD")))
+        errors.append(wrong("due", NEEDED(field="due", remedy=GIVE_DAY())))
     if expires_on and expires_on < context.as_of:
         errors.append(wrong("expires_on", EXPIRED(value=str(expires_on)), str(expires_on)))
     if errors or due is None:
@@ -168,7 +177,7 @@ def _disorder(days: Mapping[str, date | None], due: date) -> list[FieldError]:
 def _text(errors: list[FieldError], document: Mapping[str, Any], key: str) -> str:
     value = document.get(key)
     if value is None or value == "":
-        errors.append(wrong(key, NEEDED(field=key, remedy="say it in a few words")))
+        errors.append(wrong(key, NEEDED(field=key, remedy=SAY_IT())))
     elif not isinstance(value, str) or len(value) > _LONGEST or not value.isprintable():
         errors.append(wrong(key, NOT_A_TEXT(field=key, most=_LONGEST, value=shown(value)), value))
     else:

@@ -86,6 +86,19 @@ LARGE_FILE = Text(
 )
 NOT_A_FILE_NAME = Text("proof_file.name", "{field} {value} doesn't name a file; give a name such as receipt.pdf")
 
+# What to give where something is missing
+THE_REFERENCE = Text("remedy.reference", "the name by which you know the case")
+OF_THE_PERSON = Text("remedy.person", "the person's {key}")
+GIVE_DAY = Text("remedy.day", "give the day, as YYYY-MM-DD")
+GIVE_LAST_DAY = Text("remedy.last_day", "give the last day, as YYYY-MM-DD")
+SAY_WHAT_WAS_DONE = Text("remedy.done", "say what was done, and when")
+SAY_WHY_NOT_STANDING = Text("remedy.void", "say why the completion doesn't stand")
+SAY_WHY_CLOSED = Text("remedy.closed", "say why nobody need watch the case any longer")
+SAY_WHY_REOPENED = Text("remedy.reopened", "say why the case is watched again")
+SAY_IT = Text("remedy.say_it", "say it in a few words")
+GIVE_SCOPES = Text("remedy.scopes", "give one or more of {choices}")
+SAY_WHO = Text("remedy.key_name", "say who will use the key")
+
 # Manual deadlines and overrides
 NEEDED = Text("portfolio.needed", "{field} is missing; {remedy}")
 ORDER = Text("portfolio.order", "{field} {value} lies before {other} {day}; check both")

@@ -5,9 +5,16 @@
 
 A text is known by its code. The catalogue (`catalogue/*.po`) has a code as context, the English as `msgid` and the
 Chinese as `msgstr`. What the rules say stands there too, with the English that stands beside the rules.
+
+What fills a gap is shown as it is, days in ISO form among it, but for three things:
+
+- a list is joined by the language's separator;
+- a text within a text, stored as `{"code": …, "params": …, "english": …}`, is said in the same language;
+- a word of the contract in a gap of `WORDS` (`event`: `filing`) is said by its own code (`event.filing`). English
+  sentences keep the word itself, which is how the API writes it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, lru_cache
@@ -18,12 +25,24 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date, format_datetime
 from babel.messages.pofile import read_po
 
+from rules.texts import Message
+
 ENGLISH, CHINESE = "en", "zh-Hans"
 TAGS = (ENGLISH, CHINESE)
 LOCALES = {ENGLISH: "en", CHINESE: "zh_Hans"}
 DAYS = {ENGLISH: "EEEE, d MMMM y", CHINESE: "y年M月d日 EEEE"}
 SHORT_DAYS = {ENGLISH: "EEE, d MMM y", CHINESE: "y年M月d日 EEE"}
 SHORT_MOMENTS = {ENGLISH: "d MMM y, HH:mm", CHINESE: "y年M月d日 HH:mm"}
+WORDS: Mapping[str, tuple[str, ...]] = {  # by gap: how the codes of its words begin
+    "attribute": ("attribute.",),
+    "earlier": ("event.",),
+    "event": ("event.", "attribute."),
+    "fact": ("event.", "attribute.", "fact."),
+    "kind": ("kind.",),
+    "relation": ("relation.",),
+    "right": ("right.",),
+    "status": ("status.",),
+}
 MOMENTS = {ENGLISH: "EEEE, d MMMM y, HH:mm", CHINESE: "y年M月d日 EEEE HH:mm"}
 
 
@@ -36,13 +55,20 @@ class Language:
 
     def __call__(self, code: str, **gaps: Any) -> str:
         """The text of a code with its gaps filled; KeyError for an unknown code or a gap left open."""
-        return self.texts[code].format_map(_Shown(gaps))
+        return self.texts[code].format_map({name: self._shown(name, value) for name, value in gaps.items()})
 
     def stored(self, code: str | None, params: Mapping[str, Any] | None, english: str) -> str:
-        """What the rules or the portfolio said, stored as a code with parameters beside its English sentence."""
+        """What the rules or the portfolio said, stored as a code with parameters beside its English sentence.
+
+        The English is shown for a code that the catalogue doesn't know.
+        """
         if code is None or params is None or code not in self.texts:
             return english
         return self(code, **params)
+
+    def message(self, message: Message) -> str:
+        """What the rules or the portfolio say now."""
+        return self.stored(message.code, message.params, str(message))
 
     def day(self, day: date) -> str:
         """A day with its weekday."""
@@ -60,17 +86,29 @@ class Language:
         """A moment in a zone, to the minute, as a table has room for it."""
         return format_datetime(moment.astimezone(ZoneInfo(zone)), SHORT_MOMENTS[self.tag], locale=LOCALES[self.tag])
 
-    def list(self, parts: list[str]) -> str:
+    def list(self, parts: Sequence[str]) -> str:
         """Several things in one phrase."""
         return self.texts["list.separator"].join(parts)
 
+    def clauses(self, parts: Sequence[str]) -> str:
+        """Several clauses in one sentence."""
+        return self.texts["clause.separator"].join(parts)
 
-class _Shown(dict[str, Any]):
-    """Gaps as a sentence shows them: lists by commas."""
+    def sentences(self, parts: Sequence[str]) -> str:
+        """Several short sentences in one row."""
+        return self.texts["sentence.separator"].join(parts)
 
-    def __getitem__(self, name: str) -> Any:
-        value = super().__getitem__(name)
-        return ", ".join(map(str, value)) if isinstance(value, list | tuple) else value
+    def _shown(self, name: str, value: Any) -> str:
+        """What fills a gap, as this language shows it."""
+        if isinstance(value, Sequence) and not isinstance(value, str):
+            return self.list([self._shown(name, part) for part in value])
+        if isinstance(value, Message):
+            return str(value) if self.tag == ENGLISH else self.message(value)
+        if isinstance(value, Mapping):
+            english = str(value["english"])
+            return english if self.tag == ENGLISH else self.stored(value["code"], value["params"], english)
+        words = () if self.tag == ENGLISH else WORDS.get(name, ())
+        return next((self.texts[code] for word in words if (code := f"{word}{value}") in self.texts), str(value))
 
 
 def language(tag: str | None) -> Language:
