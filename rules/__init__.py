@@ -13,7 +13,7 @@ from rules.arithmetic import add_months
 from rules.calendars import Calendar
 from rules.case import Case, Closure, FieldError
 from rules.deadline import Deadline, Refused, Schedule
-from rules.document import as_document, deadline_document
+from rules.document import as_document, deadline_document, said
 from rules.engine import schedule
 from rules.language.blocks import Jurisdiction
 from rules.reading import read_case
@@ -34,6 +34,7 @@ __all__ = [
     "deadline_document",
     "jurisdictions",
     "read_case",
+    "said",
     "zone",
 ]
 

@@ -74,6 +74,16 @@ def deadline_document(deadline: Deadline) -> Document:
     return document
 
 
+def said(name: str, message: Message | None) -> Document:
+    """Return what was said under a name: the English sentence, and beside it its code and parameters; nulls for None.
+
+    A text among the parameters is an object of `code`, `params` and `english`.
+    """
+    if message is None:
+        return {name: None, f"{name}_code": None, f"{name}_params": None}
+    return {name: str(message), f"{name}_code": message.code, f"{name}_params": _params(message.params)}
+
+
 def _day(day: date | None) -> str | None:
     return day.isoformat() if day is not None else None
 

@@ -82,7 +82,10 @@ def message(name: str, says: str) -> Schema:
     return {
         name: text(says),
         code: text("The code by which the text can be looked up in another language."),
-        params: {"type": "object", "description": "What fills the gaps of the text."},
+        params: {
+            "type": "object",
+            "description": "What fills its gaps; a text among them is an object of `code`, `params`, `english`.",
+        },
     }
 
 

@@ -37,6 +37,11 @@ from service.store.deadlines import STATES, WISHES
 _ID = whole("Its number here.", 1)
 
 
+def _said(name: str, says: str) -> dict[str, Schema]:
+    """The properties of a stored sentence: all null where there is none; code and parameters where none were kept."""
+    return {key: or_null(schema) for key, schema in message(name, says).items()}
+
+
 def page_of(name: str) -> Schema:
     """One page of a list."""
     return record(
@@ -54,7 +59,8 @@ _CHANGE = record(
         "kind": text("The kind of the deadline."),
         "number": or_null(whole("Which of its kind.", 0)),
         "office": text("The office."),
-        "title": text("What is to be done."),
+        **message("title", "What is to be done."),
+        "title_code": or_null(text("The code of the title; null for one that a person wrote.")),
         "what": one_of(
             (changes.ADDED, changes.MOVED, changes.WENT, changes.QUESTIONED, changes.CURRENT_AGAIN), "What happened."
         ),
@@ -62,7 +68,7 @@ _CHANGE = record(
         "new_due": or_null(day("The due day now.")),
         "old_act_by": or_null(day("The day to act by before.")),
         "new_act_by": or_null(day("The day to act by now.")),
-        "why": text("What caused it."),
+        **message("why", "What caused it."),
     },
 )
 _COMPLETION = record(
@@ -80,7 +86,7 @@ _COMPLETION = record(
         "against_due": day("The due day it was made against."),
         "questioned": flag("Whether a person has still to say that it stands."),
         "questioned_at": or_null(moment("When it came into question.")),
-        "questioned_why": or_null(text("Why.")),
+        **_said("questioned_why", "Why."),
         "answered_at": or_null(moment("When a person said that it stands.")),
         "answered_by": or_null(text("Who.")),
         "voided_at": or_null(moment("When it was taken back.")),
@@ -174,7 +180,7 @@ def _stored_deadline() -> Schema:
         "late": list_of(of("StoredLateStep"), "The late period in steps."),
         "origin": one_of(("computed", "manual"), "Whether a rule or a person made it."),
         "state": one_of(STATES, "Whether its ladder runs."),
-        "state_reason": or_null(text("Why it is in this state.")),
+        **_said("state_reason", "Why it is in this state."),
         "drives_act_by": day("The day that drives the ladder: the earlier of the computed one and the overrides'."),
         "next_rung_at": or_null(moment("When it is looked at next.")),
         "completions": list_of(of("Completion"), "What was done about it, voided ones too."),

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
+import rules
+from rules.texts import Message
 from service.store.deadlines import NO_NUMBER
 
 ADDED, MOVED, WENT, QUESTIONED, CURRENT_AGAIN = "added", "moved", "gone", "questioned", "current_again"
@@ -16,6 +18,8 @@ class Named(Protocol):
     number: int
     office: str
     title: str
+    title_code: str | None
+    title_params: dict[str, Any]
     due: date
     act_by: date
 
@@ -28,12 +32,14 @@ class Change:
     number: int | None
     office: str
     title: str
+    title_code: str | None
+    title_params: dict[str, Any]
     what: str
     old_due: date | None
     new_due: date | None
     old_act_by: date | None
     new_act_by: date | None
-    why: str
+    why: Message
 
     def as_document(self) -> dict[str, Any]:
         """The change as a JSON object."""
@@ -42,12 +48,14 @@ class Change:
             "number": self.number,
             "office": self.office,
             "title": self.title,
+            "title_code": self.title_code,
+            "title_params": self.title_params,
             "what": self.what,
             "old_due": _day(self.old_due),
             "new_due": _day(self.new_due),
             "old_act_by": _day(self.old_act_by),
             "new_act_by": _day(self.new_act_by),
-            "why": self.why,
+            **rules.said("why", self.why),
         }
 
 
@@ -59,13 +67,15 @@ class Days:
     act_by: date | None = None
 
 
-def change(what: str, deadline: Named, old: Days, new: Days, why: str) -> Change:
+def change(what: str, deadline: Named, old: Days, new: Days, why: Message) -> Change:
     """Tell what happened to a deadline."""
     return Change(
         kind=deadline.kind,
         number=None if deadline.number == NO_NUMBER else deadline.number,
         office=deadline.office,
         title=deadline.title,
+        title_code=deadline.title_code,
+        title_params=deadline.title_params,
         what=what,
         old_due=old.due,
         new_due=new.due,

@@ -14,8 +14,9 @@ from service.portfolio.context import Context
 from service.portfolio.docket import Docket, closures_of, in_question, load_one
 from service.portfolio.ending import ended_by
 from service.portfolio.errors import Conflict, Invalid, Unknown, wrong
-from service.portfolio.questioning import window
+from service.portfolio.questioning import put_in_question, window
 from service.portfolio.recomputing import look_again, replan
+from service.portfolio.settling import put
 from service.portfolio.texts import (
     FUTURE_DONE,
     GONE_DEADLINE,
@@ -77,7 +78,7 @@ def void(session: Session, context: Context, completion_id: int, reason: str) ->
     held = bool(docket.confirmed(row))
     completion.voided_at, completion.voided_by, completion.void_reason = context.now, context.actor, reason
     if held and not ended_by(docket, row):
-        row.state, row.state_reason = OPEN, str(REOPENED(why=reason))
+        put(row, OPEN, REOPENED(why=reason))
     _settle(context, docket, row)
     _trace(session, context, docket, row, completion, "completion.voided", reason)
     return completion
@@ -189,9 +190,9 @@ def _complete(
         recorded_by=context.actor,
         against_due=row.due,
         against_derivation=explained.get((row.kind, row.number, row.office), []),
-        questioned_at=context.now if doubt else None,
-        questioned_why=doubt,
     )
+    if doubt:
+        put_in_question(completion, context.now, doubt)
     session.add(completion)
     session.flush()
     docket.completions.setdefault(row.id, []).append(completion)
@@ -203,7 +204,7 @@ def _complete(
 def _settle(context: Context, docket: Docket, row: DeadlineRow) -> None:
     """Settle a deadline that has a confirmed completion which isn't in question; else the engine looks again."""
     if ended := ended_by(docket, row):
-        row.state, row.state_reason = SETTLED, str(ended)
+        put(row, SETTLED, ended)
     replan(context, docket, row)
     look_again(context, docket, row)
     docket.case.revision += 1

@@ -7,6 +7,8 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from rules import Closure
+from rules.language.phrases import SEMICOLON, joined
+from rules.texts import Message
 from service.portfolio.assigning import Assignments
 from service.portfolio.audit import entry, event, of_case, record
 from service.portfolio.changes import Change
@@ -18,7 +20,7 @@ from service.portfolio.handing_over import handed_over
 from service.portfolio.incoming import Given
 from service.portfolio.merging import Facts, flat, merge
 from service.portfolio.recomputing import Recomputing, apply
-from service.portfolio.texts import CHANGED
+from service.portfolio.texts import CHANGED, CHANGED_FACT
 from service.store import CaseDateRow
 
 AUTHORITY = ("settled_through", "settled_through_source")
@@ -134,8 +136,16 @@ def _write_dates(session: Session, context: Context, revision: Revision) -> None
         session.add(docket.dates[name])
 
 
-def _why(revision: Revision) -> str:
+def _why(revision: Revision) -> Message:
     """The facts that changed, those the rules read first."""
     fields = revision.fields or [f"dates.{name}" for name in revision.dates]
-    told = [f"{name} {revision.before.get(name, '–')} → {revision.after.get(name, '–')}" for name in fields]
-    return str(CHANGED(facts="; ".join(told)))
+    before, after = revision.before, revision.after
+    told = (CHANGED_FACT(fact=_fact(name), before=before.get(name, "–"), after=after.get(name, "–")) for name in fields)
+    return CHANGED(facts=joined(SEMICOLON, told))
+
+
+def _fact(field: str) -> Message:
+    """A field of a case: `dates.filing` by the code of the event, `title` by that of the field."""
+    place, _, name = field.partition(".")
+    code = {"dates": f"event.{name}", "attributes": f"attribute.{name}", "numbers": f"field.number_{name}"}.get(place)
+    return Message(code or f"field.{field}", field)

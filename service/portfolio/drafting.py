@@ -15,7 +15,7 @@ from service.portfolio.context import Context
 from service.portfolio.docket import People, next_rung
 from service.portfolio.incoming import Given, Provenance
 from service.portfolio.merging import PEOPLE, PLAIN, Facts, flat, merge, nothing
-from service.portfolio.settling import Authority, begin
+from service.portfolio.settling import Authority, begin, put
 from service.store import queries
 
 UNSAID = Provenance()
@@ -83,7 +83,7 @@ def _deadlines(context: Context, computed: Computed, case: Row) -> list[Row]:
 
 
 def _begun(context: Context, values: Any, authority: Authority | None) -> Row:
-    values.state, values.state_reason = begin(values, context.as_of, authority)
+    put(values, *begin(values, context.as_of, authority))
     values.drives_act_by = values.act_by
     values.next_rung_at = next_rung(context, values, closed=False)
     values.updated_at = context.now

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from rules.texts import Text
 from service.portfolio.audit import entry, of_deadline, record
 from service.portfolio.context import Context
+from service.portfolio.settling import put
 from service.store.deadlines import SETTLED
 from service.store.families import entries_made
 
@@ -17,10 +18,13 @@ def settle_entries(session: Session, context: Context, references: Collection[st
     """Settle each entry of which parent or child is among some cases just written, and say so in the trail."""
     told = []
     for deadline, parent, child in entries_made(session, references):
-        reason = str(ENTERED(reference=child))
         before = {"state": deadline.state}
-        deadline.state, deadline.state_reason, deadline.next_rung_at = SETTLED, reason, None
+        put(deadline, SETTLED, ENTERED(reference=child))
+        deadline.next_rung_at = None
+        after = {"state": SETTLED}
         told.append(
-            entry(context, "deadline.settled", of_deadline(parent, deadline), before, {"state": SETTLED}, reason)
+            entry(
+                context, "deadline.settled", of_deadline(parent, deadline), before, after, reason=deadline.state_reason
+            )
         )
     record(session, told)

@@ -17,6 +17,7 @@ from service.portfolio.docket import Docket, load_one
 from service.portfolio.ending import ended_by
 from service.portfolio.errors import Conflict, Invalid, Unknown, wrong
 from service.portfolio.recomputing import look_again, replan
+from service.portfolio.settling import put
 from service.portfolio.texts import (
     ASK_TOO_EARLY,
     ASK_TOO_LATE,
@@ -100,7 +101,7 @@ def withdraw_instruction(session: Session, context: Context, instruction_id: int
     row, deadline = found.row, found.deadline
     row.withdrawn_at, row.withdrawn_by, row.withdraw_reason = context.now, context.actor, reason
     if deadline.state == SETTLED and held and not ended_by(found.docket, deadline):
-        deadline.state, deadline.state_reason = OPEN, str(REOPENED(why=reason))
+        put(deadline, OPEN, REOPENED(why=reason))
     touch(session, context, found)
     trace(session, context, found, "deadline.instruction_withdrawn", reason)
     return row

@@ -21,6 +21,7 @@ from service.portfolio.instructing import (
     withdraw_instruction,
 )
 from service.portfolio.roles import may
+from service.portfolio.settling import put
 from service.portfolio.texts import MAY_NOT_CONFIRM, NOT_PROPOSED, SAME_PERSON
 from service.store import CaseRow, InstructionRow, PersonRow
 from service.store.deadlines import LAPSE, OPEN, SETTLED, TO_VERIFY
@@ -48,7 +49,7 @@ def confirm_lapse(session: Session, context: Context, instruction_id: int, perso
     if is_proposer(found.docket.people[row.person_id], person):
         raise Conflict(wrong("person", SAME_PERSON(person=person.name), person.key))
     row.confirmed_person_id, row.confirmed_at = person.id, context.now
-    deadline.state, deadline.state_reason = SETTLED, str(ended_by(found.docket, deadline))
+    put(deadline, SETTLED, ended_by(found.docket, deadline))
     touch(session, context, found)
     trace(session, context, found, CONFIRMED, row.note)
     return row

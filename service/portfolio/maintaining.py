@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 import rules
 from rules.reading import NOT_A_TEXT, shown
+from rules.texts import Message
 from service.portfolio.audit import entry, record
 from service.portfolio.changes import Change
 from service.portfolio.computing import compute
@@ -47,7 +48,7 @@ def recompute_office(session: Session, context: Context, closure: OfficeClosureR
     """Compute anew the next cases, by reference from behind `after` on, that have a deadline at a closed office."""
     cases = queries.cases_with_office(session, closure.office, after, limit=200)
     why = NEW_CLOSURE(office=closure.office, first=str(closure.first), last=str(closure.last))
-    return _refresh(session, context, cases, str(why))
+    return _refresh(session, context, cases, why)
 
 
 def add_closure(session: Session, context: Context, document: Mapping[str, Any]) -> OfficeClosureRow:
@@ -75,7 +76,7 @@ def add_closure(session: Session, context: Context, document: Mapping[str, Any])
     return row
 
 
-def recompute(session: Session, context: Context, docket: Docket, why: str) -> Refreshed:
+def recompute(session: Session, context: Context, docket: Docket, why: Message) -> Refreshed:
     """Compute one loaded case anew."""
     case = docket.case
     explain = any(docket.standing(row) for row in docket.deadlines.values())
@@ -90,13 +91,13 @@ def recompute(session: Session, context: Context, docket: Docket, why: str) -> R
     return Refreshed(case.reference, tuple(changes), refused=False)
 
 
-def _refresh(session: Session, context: Context, cases: Iterable[CaseRow], why: str | None) -> list[Refreshed]:
+def _refresh(session: Session, context: Context, cases: Iterable[CaseRow], why: Message | None) -> list[Refreshed]:
     dockets = list(load(session, list(cases), People(session)).values())
     fill(session, dockets)
     return [recompute(session, context, docket, why or _why_stale(docket.case)) for docket in dockets]
 
 
-def _why_stale(case: CaseRow) -> str:
+def _why_stale(case: CaseRow) -> Message:
     if case.rules_version == rules.VERSION:
-        return str(TIME_WENT_ON())
-    return str(NEW_RULES(old=case.rules_version, new=rules.VERSION))
+        return TIME_WENT_ON()
+    return NEW_RULES(old=case.rules_version, new=rules.VERSION)

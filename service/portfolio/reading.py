@@ -130,6 +130,8 @@ def deadline_document(row: DeadlineRow, case: CaseRow, said: Said = NOTHING) -> 
         "origin": row.origin,
         "state": row.state,
         "state_reason": row.state_reason,
+        "state_reason_code": row.state_reason_code,
+        "state_reason_params": row.state_reason_params,
         "drives_act_by": _day(row.drives_act_by),
         "next_rung_at": _moment(row.next_rung_at),
     } | said.about(row)

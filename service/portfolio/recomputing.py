@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from rules.texts import Message
 from service.portfolio import changes as what
 from service.portfolio import questioning
 from service.portfolio.audit import entry, event, of_deadline, record
@@ -18,7 +19,7 @@ from service.portfolio.computing import FROM_RULES, Computed, Document, values_o
 from service.portfolio.context import Context
 from service.portfolio.docket import Docket, authority_of, in_question, next_rung
 from service.portfolio.ending import ended_by, take_back_lapse
-from service.portfolio.settling import begin
+from service.portfolio.settling import State, begin, put
 from service.portfolio.texts import LAPSE_MOVED, LAPSE_VANISHED, NOT_COMPUTED, REOPENED
 from service.store import CompletionRow, DeadlineRow
 from service.store.deadlines import GONE, HISTORY, OPEN, SETTLED, TO_VERIFY
@@ -36,7 +37,7 @@ class Recomputing:
     session: Session
     context: Context
     docket: Docket
-    why: str
+    why: Message
     authority_changed: bool = False
     team_changed: bool = False
     found: list[tuple[Change, DeadlineRow]] = field(default_factory=list)
@@ -91,14 +92,14 @@ def replan_unsettled(context: Context, docket: Docket) -> None:
             replan(context, docket, row)
 
 
-def reopen_moved_lapse(context: Context, docket: Docket, row: DeadlineRow, why: str) -> None:
+def reopen_moved_lapse(context: Context, docket: Docket, row: DeadlineRow, why: Message | str) -> None:
     """Run the ladder of a deadline again that two people let lapse for another day than the one it is aimed at now."""
     for lapse in docket.decided_lapses(row):
         if lapse.aim != row.drives_act_by:
             moved = LAPSE_MOVED(old=str(lapse.aim), new=str(row.drives_act_by), why=why)
             take_back_lapse(context, lapse, moved)
             if row.state == SETTLED and not ended_by(docket, row):
-                row.state, row.state_reason = OPEN, str(REOPENED(why=moved))
+                put(row, OPEN, REOPENED(why=moved))
                 replan(context, docket, row)
 
 
@@ -110,7 +111,7 @@ def look_again(context: Context, docket: Docket, row: DeadlineRow) -> None:
 
 def _add(run: Recomputing, values: Any) -> DeadlineRow:
     row = DeadlineRow(**vars(values), case_id=run.docket.case.id)
-    row.state, row.state_reason = begin(row, run.context.as_of, authority_of(run.docket.case))
+    put(row, *begin(row, run.context.as_of, authority_of(run.docket.case)))
     run.session.add(row)
     replan(run.context, run.docket, row)
     run.note(what.ADDED, row, Days(), days_of(row))
@@ -124,8 +125,8 @@ def _remove(run: Recomputing, row: DeadlineRow) -> None:
     if lapse := run.docket.lapse(row):
         take_back_lapse(run.context, lapse, LAPSE_VANISHED(why=run.why))
         row.state = OPEN  # should it come back, it is asked about anew
-    row.state_before, row.state = row.state, GONE
-    row.state_reason = str(NOT_COMPUTED(why=run.why))
+    row.state_before = row.state
+    put(row, GONE, NOT_COMPUTED(why=run.why))
     replan(run.context, run.docket, row)
     run.note(what.WENT, row, days_of(row), Days())
     _audit(run, row, before)
@@ -142,7 +143,8 @@ def _revise(run: Recomputing, row: DeadlineRow, values: Any, document: Document)
     elif moved:
         run.note(what.MOVED, row, old, days_of(row))
     reopened = _doubt(run, row, document, old, moved=moved)
-    row.state, row.state_reason = _state_after(run, row, moved=moved, reopened=reopened)
+    if state := _state_after(run, row, moved=moved, reopened=reopened):
+        put(row, *state)
     if row.state == OPEN and was in (SETTLED, HISTORY, TO_VERIFY) and not reopened:
         run.note(what.CURRENT_AGAIN, row, old, days_of(row))
     if moved or row.state != was or run.team_changed:
@@ -170,33 +172,32 @@ def _doubt(run: Recomputing, row: DeadlineRow, document: Document, old: Days, *,
     return settled and ended_by(run.docket, row) is None
 
 
-def _question(run: Recomputing, row: DeadlineRow, completion: CompletionRow, doubt: str) -> None:
+def _question(run: Recomputing, row: DeadlineRow, completion: CompletionRow, doubt: Message) -> None:
     if in_question(completion):
         return
-    completion.questioned_at, completion.questioned_why = run.context.now, doubt
-    completion.answered_at = completion.answered_by = None
+    questioning.put_in_question(completion, run.context.now, doubt)
     run.note(what.QUESTIONED, row, Days(completion.against_due), days_of(row))
 
 
-def _state_after(run: Recomputing, row: DeadlineRow, *, moved: bool, reopened: bool) -> tuple[str, str | None]:
-    """The state of a deadline that was computed before, and why."""
+def _state_after(run: Recomputing, row: DeadlineRow, *, moved: bool, reopened: bool) -> State | None:
+    """The state of a deadline that was computed before, and why; None where it stays as it is."""
     docket, today = run.docket, run.context.as_of
     authority = authority_of(docket.case)
     if ended := ended_by(docket, row):
-        return SETTLED, str(ended)
+        return SETTLED, ended
     if run.authority_changed and authority and authority.covers(row):
         return begin(row, today, authority)
     if row.state == OPEN:
-        return OPEN, row.state_reason
+        return None
     if reopened or (row.state == GONE and (row.state_before == OPEN or docket.standing(row))):
-        return OPEN, str(REOPENED(why=run.why))
+        return OPEN, REOPENED(why=run.why)
     if row.state == GONE or ((moved or run.authority_changed) and row.state in (SETTLED, HISTORY)):
         return begin(row, today, authority)
     if row.state == TO_VERIFY and moved:
         # What a person is asked about isn't settled by moving it further into the past.
-        state, reason = begin(row, today, None)
-        return (TO_VERIFY, row.state_reason) if state == HISTORY else (state, reason)
-    return row.state, row.state_reason
+        begun = begin(row, today, None)
+        return None if begun[0] == HISTORY else begun
+    return None
 
 
 def _settle_manual(run: Recomputing, row: DeadlineRow) -> None:
@@ -205,9 +206,9 @@ def _settle_manual(run: Recomputing, row: DeadlineRow) -> None:
     covered = authority is not None and authority.covers(row)
     if run.authority_changed and not ended_by(run.docket, row):
         if covered and row.state != GONE:
-            row.state, row.state_reason = begin(row, run.context.as_of, authority)
+            put(row, *begin(row, run.context.as_of, authority))
         elif row.state == SETTLED:
-            row.state, row.state_reason = OPEN, str(REOPENED(why=run.why))
+            put(row, OPEN, REOPENED(why=run.why))
             run.note(what.CURRENT_AGAIN, row, days_of(row), days_of(row))
         if row.state != before["state"]:
             _audit(run, row, before)
@@ -226,7 +227,7 @@ def _audited(row: DeadlineRow) -> Document:
 
 def _audit(run: Recomputing, row: DeadlineRow, before: Document) -> None:
     subject = of_deadline(run.docket.case, row)
-    run.audited.append(entry(run.context, "deadline.recomputed", subject, before, _audited(row), run.why))
+    run.audited.append(entry(run.context, "deadline.recomputed", subject, before, _audited(row), str(run.why)))
 
 
 def _tell(run: Recomputing, today: date) -> None:
@@ -238,5 +239,5 @@ def _tell(run: Recomputing, today: date) -> None:
     added = [(found, row) for found, row in run.found if found.what == what.ADDED]
     for _, row in added:
         after = _audited(row)
-        run.audited.append(entry(context, "deadline.added", of_deadline(case, row), None, after, run.why))
+        run.audited.append(entry(context, "deadline.added", of_deadline(case, row), None, after, str(run.why)))
     record(run.session, run.audited, events)

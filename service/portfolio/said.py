@@ -79,6 +79,8 @@ def completion_document(completion: CompletionRow, files: Iterable[FileNote] = (
         "questioned": in_question(completion),
         "questioned_at": _moment(completion.questioned_at),
         "questioned_why": completion.questioned_why,
+        "questioned_why_code": completion.questioned_why_code,
+        "questioned_why_params": completion.questioned_why_params,
         "answered_at": _moment(completion.answered_at),
         "answered_by": completion.answered_by,
         "voided_at": _moment(completion.voided_at),

@@ -2,12 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 
 from dateutil.relativedelta import relativedelta
 
+import rules
+from rules.texts import Message
 from service.portfolio.texts import ON_AUTHORITY, OVER, PAST
 from service.store.deadlines import HISTORY, OPEN, SETTLED, TO_VERIFY
+
+State = tuple[str, Message | None]  # and why, where there is something to say
 
 HORIZON = relativedelta(years=2)  # after the late period, where no end of restoration can be computed
 
@@ -34,16 +38,23 @@ class Authority:
         return deadline.due <= self.day
 
 
-def begin(deadline: Dated, as_of: date, authority: Authority | None) -> tuple[str, str | None]:
+def begin(deadline: Dated, as_of: date, authority: Authority | None) -> State:
     """The state of a deadline as it becomes known, and why."""
     if authority and authority.covers(deadline):
-        return SETTLED, str(ON_AUTHORITY(day=str(authority.day), source=authority.source))
+        return SETTLED, ON_AUTHORITY(day=str(authority.day), source=authority.source)
     if deadline.act_by >= as_of:
         return OPEN, None
     over = over_after(deadline)
     if over < as_of:
-        return HISTORY, str(OVER(day=str(over)))
-    return TO_VERIFY, str(PAST(day=str(deadline.act_by)))
+        return HISTORY, OVER(day=str(over))
+    return TO_VERIFY, PAST(day=str(deadline.act_by))
+
+
+def put(row: Any, state: str, reason: Message | None) -> None:
+    """Put the row of a deadline into a state and say why, in English and by code."""
+    row.state = state
+    for name, value in rules.said("state_reason", reason).items():
+        setattr(row, name, value)
 
 
 def over_after(deadline: Dated) -> date:

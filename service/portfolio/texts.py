@@ -32,6 +32,7 @@ NO_SUCH_ROW = Text("portfolio.unknown", "there is no {kind} {value}")
 
 # What moved, and why
 CHANGED = Text("change.facts", "{facts}")
+CHANGED_FACT = Text("change.fact", "{fact} {before} → {after}")
 NEW_RULES = Text("change.rules", "the rules changed from {old} to {new}")
 TIME_WENT_ON = Text("change.time", "time went on")
 NEW_CLOSURE = Text("change.closure", "{office} was closed from {first} to {last}")

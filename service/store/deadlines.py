@@ -49,6 +49,8 @@ class DeadlineRow(Base):
     origin: Mapped[str] = mapped_column(default="computed")
     state: Mapped[str] = mapped_column(default=OPEN)
     state_reason: Mapped[str | None]
+    state_reason_code: Mapped[str | None]
+    state_reason_params: Mapped[dict[str, Any] | None]
     state_before: Mapped[str | None]  # of one that is gone: what it was, should it come back
     drives_act_by: Mapped[date]
     next_rung_at: Mapped[datetime | None]
@@ -102,6 +104,8 @@ class CompletionRow(Base):
     against_derivation: Mapped[list[Any]] = mapped_column(default=list)
     questioned_at: Mapped[datetime | None]
     questioned_why: Mapped[str | None]
+    questioned_why_code: Mapped[str | None]
+    questioned_why_params: Mapped[dict[str, Any] | None]
     answered_at: Mapped[datetime | None]
     answered_by: Mapped[str | None]
     voided_at: Mapped[datetime | None]

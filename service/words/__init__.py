@@ -37,7 +37,6 @@ WORDS: Mapping[str, tuple[str, ...]] = {  # by gap: how the codes of its words b
     "attribute": ("attribute.",),
     "earlier": ("event.",),
     "event": ("event.", "attribute."),
-    "fact": ("event.", "attribute.", "fact."),
     "kind": ("kind.",),
     "relation": ("relation.",),
     "right": ("right.",),

@@ -86,7 +86,11 @@ def test_an_unknown_field_of_a_smaller_body_is_named_likewise(lite: Any, conform
             "code": "case.unknown_key",
             "params": {
                 "field": "prof",
-                "suggestion": " (did you mean proof?)",
+                "suggestion": {
+                    "code": "case.did_you_mean",
+                    "params": {"value": "proof"},
+                    "english": " (did you mean proof?)",
+                },
                 "choices": ["state", "done_on", "proof", "covers", "actor"],
             },
             "value": "x",

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from service.store import CaseDateRow
+from service.words import language
 
 
 def _whats(registered: Any, number: int) -> list[str]:
@@ -26,7 +27,7 @@ def test_a_completion_made_against_a_date_one_year_off_is_questioned(desk: Any, 
     moved = next(change for change in registered.changes if change.number == 10)
     assert (str(moved.old_due), str(moved.new_due)) == ("2025-11-30", "2026-11-30")
     assert (str(moved.old_act_by), str(moved.new_act_by)) == ("2025-11-30", "2026-11-30")
-    assert moved.why == "dates.filing 2016-11-15 → 2017-11-15"
+    assert str(moved.why) == "dates.filing 2016-11-15 → 2017-11-15"
     tenth = desk.annuities("P1-EP")[10]
     assert tenth["state"] == "open"
     assert tenth["next_rung_at"] == "2026-11-30T12:00:00+00:00"
@@ -200,13 +201,43 @@ def test_a_move_is_an_event_with_old_and_new_dates(desk: Any, ep_patent: dict[st
         "number": 11,
         "office": "EP",
         "title": "Renewal fee for year 11",
+        "title_code": "title.annuity",
+        "title_params": {"number": 11, "office": "EP"},
         "what": "moved",
         "old_due": "2026-11-30",
         "new_due": "2027-11-30",
         "old_act_by": "2026-11-30",
         "new_act_by": "2027-11-30",
         "why": "dates.filing 2016-11-15 → 2017-11-15",
+        "why_code": "change.facts",
+        "why_params": told[11]["why_params"],
     }
+
+
+def test_what_is_said_of_a_deadline_can_be_said_in_chinese(desk: Any, ep_patent: dict[str, Any]) -> None:
+    """Why it is in its state, why a completion is in question, what caused a change: each is kept with its code."""
+    desk.register(ep_patent | {"settled_through": "2024-12-31", "settled_through_source": "invoice 77"})
+    desk.complete("P1-EP", 10, "2025-11-03", by="Annuities Ltd")
+    desk.complete("P1-EP", 11, "2026-02-27")
+    settled = desk.annuities("P1-EP")
+    assert _chinese(settled[9], "state_reason") == "依据 invoice 77，截至 2024-12-31 视为已了结"
+    assert _chinese(settled[10], "state_reason") == "由 Annuities Ltd 确认于 2025-11-03 办结"
+    early = settled[11]["completions"][0]
+    assert _chinese(early, "questioned_why") == "2026-02-27 早于可有效缴费或办理的首日 2026-08-31"
+
+    desk.register({"reference": "P1-EP", "title": "Stent", "dates": {"filing": "2017-11-15"}})
+
+    why = "名称 Catheter → Stent；申请日 2016-11-15 → 2017-11-15"
+    tenth = desk.annuities("P1-EP")[10]
+    assert _chinese(tenth, "state_reason") == f"重新开启：{why}"
+    moved = "办结时的日期为 2025-11-30，现为 2026-11-30："
+    assert _chinese(tenth["completions"][0], "questioned_why") == moved + why
+    events = [event for event in desk.events("deadline.changed") if event["what"] == "moved"]
+    assert {_chinese(event, "why") for event in events} == {why}
+
+
+def _chinese(said: dict[str, Any], name: str) -> str:
+    return language("zh-Hans").stored(said[f"{name}_code"], said[f"{name}_params"], said[name])
 
 
 def test_another_office_takes_the_old_deadlines_away(desk: Any, ep_patent: dict[str, Any]) -> None:

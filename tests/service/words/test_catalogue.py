@@ -18,6 +18,8 @@ from babel.messages.pofile import read_po
 from rules import registry
 from rules.case import EVENTS, RIGHTS, ROUTES, STATUSES
 from rules.language.blocks import TITLES
+from service.portfolio.incoming import NUMBERS
+from service.portfolio.merging import PEOPLE, PLAIN
 from service.words import CHINESE, ENGLISH, WORDS, language
 
 ROOT = Path(__file__).parents[3]
@@ -32,6 +34,7 @@ CONTRACT = {
     "attribute": tuple(registry.attributes()),
     "choice": tuple(choice for attribute in registry.attributes().values() for choice in attribute.choices),
     "event": EVENTS,
+    "field": (*PLAIN, *PEOPLE, "settled_through", *(f"number_{name}" for name in NUMBERS)),
     "kind": (*TITLES, "manual"),
     "right": RIGHTS,
     "route": ROUTES,

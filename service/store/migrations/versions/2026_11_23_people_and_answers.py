@@ -29,6 +29,7 @@ TABLES = (
     "ledgers",
 )
 ABOUT_PEOPLE = ("works_from", "works_until", "holidays", "language", "role")
+SAID = (("deadlines", "state_reason"), ("completions", "questioned_why"))
 ASSIGNED = ("assigned_responsible_id", "assigned_backup_id")
 
 
@@ -41,6 +42,7 @@ def upgrade() -> None:
     _what_came_back()
     op.create_index("ix_messages_created_at", "messages", ["created_at"])
     op.create_index("ix_deadlines_state_drives_act_by_id", "deadlines", ["state", "drives_act_by", "id"])
+    _codes_of_what_is_said()
 
 
 def downgrade() -> None:
@@ -50,6 +52,9 @@ def downgrade() -> None:
     for table in reversed(TABLES):
         op.drop_table(table)
     op.drop_index("ix_message_rungs_recipient_deadline_id", "message_rungs")
+    for table, name in SAID:
+        op.drop_column(table, f"{name}_code")
+        op.drop_column(table, f"{name}_params")
     op.drop_column("messages", "bounced_at")
     with op.batch_alter_table("cases") as cases:
         for name in ASSIGNED:
@@ -223,6 +228,13 @@ def _what_came_back() -> None:
     )
     op.create_index("ix_digests_day", "digests", ["day"])
     op.create_index("ix_message_rungs_recipient_deadline_id", "message_rungs", ["recipient", "deadline_id"])
+
+
+def _codes_of_what_is_said() -> None:
+    """Beside an English sentence its code and parameters; those stored before stay English."""
+    for table, name in SAID:
+        op.add_column(table, _text(f"{name}_code", null=True))
+        op.add_column(table, sa.Column(f"{name}_params", JSON, nullable=True))
 
 
 def _table(
