@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
 
+from rules.texts import Message
 from service.portfolio.audit import entry, of_case, record
 from service.portfolio.context import Context
 from service.portfolio.docket import Docket, People, fill, load
@@ -46,7 +47,7 @@ class Assignments:
         return self._known[asked]
 
 
-def reassign(session: Session, context: Context, changed: AssignmentRow, why: str) -> int:
+def reassign(session: Session, context: Context, changed: AssignmentRow, why: Message) -> int:
     """Give the cases that a rule fits to whom they belong, now that it was entered or withdrawn.
 
     Answers how many were given to somebody else. Where other people are reminded than before, the reminders of what is
@@ -74,7 +75,7 @@ def _give(
     cases: list[CaseRow],
     given: Mapping[int, Assigned],
     people: People,
-    why: str,
+    why: Message,
 ) -> None:
     dockets = load(session, cases, people)
     entries, events = [], []

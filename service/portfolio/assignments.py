@@ -53,7 +53,7 @@ def enter_assignment(session: Session, context: Context, document: Mapping[str, 
         session,
         [entry(context, "assignment.entered", f"assignment {row.id}", None, as_document(row, people))],
     )
-    return row, reassign(session, context, row, str(ASSIGNED(number=row.id)))
+    return row, reassign(session, context, row, ASSIGNED(number=row.id))
 
 
 def withdraw_assignment(session: Session, context: Context, number: int, reason: str) -> tuple[AssignmentRow, int]:
@@ -64,7 +64,7 @@ def withdraw_assignment(session: Session, context: Context, number: int, reason:
     """
     hold(session, AssignmentRow.__tablename__, to_change=True)
     row = withdraw(session, context, AssignmentRow, "assignment", number, reason)
-    return row, reassign(session, context, row, str(UNASSIGNED(number=number, reason=reason)))
+    return row, reassign(session, context, row, UNASSIGNED(number=number, reason=reason))
 
 
 def as_document(row: AssignmentRow, people: People) -> dict[str, Any]:

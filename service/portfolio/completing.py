@@ -26,6 +26,7 @@ from service.portfolio.texts import (
     NOT_A_STATE,
     NOT_COVERED,
     REOPENED,
+    SAY_WHY_NOT_STANDING,
     VOIDED,
 )
 from service.store import CompletionRow, DeadlineRow
@@ -74,7 +75,7 @@ def void(session: Session, context: Context, completion_id: int, reason: str) ->
     """
     docket, row, completion = _recorded(session, completion_id)
     if not reason.strip():
-        raise Invalid(wrong("reason", NEEDED(field="reason", remedy="say why the completion doesn't stand")))
+        raise Invalid(wrong("reason", NEEDED(field="reason", remedy=SAY_WHY_NOT_STANDING())))
     held = bool(docket.confirmed(row))
     completion.voided_at, completion.voided_by, completion.void_reason = context.now, context.actor, reason
     if held and not ended_by(docket, row):

@@ -53,7 +53,7 @@ class Fields:
         if value is not None and value != "":
             return value
         if remedy is not None:
-            self.refuse(key, REQUIRED(field=key, remedy=str(remedy)))
+            self.refuse(key, REQUIRED(field=key, remedy=remedy))
         return None
 
     def text(self, key: str, remedy: Message | None = None) -> str | None:

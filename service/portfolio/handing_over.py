@@ -5,7 +5,9 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+import rules
 from rules.reading import REQUIRED
+from rules.texts import Message
 from service.portfolio.audit import Row, entry, event, of_case, record
 from service.portfolio.context import Context
 from service.portfolio.docket import People, Team, load_one
@@ -16,11 +18,12 @@ from service.portfolio.recomputing import replan_unsettled
 from service.store import CaseRow
 
 
-def handed_over(context: Context, case: CaseRow, before: Team, after: Team, why: str) -> list[Row]:
+def handed_over(context: Context, case: CaseRow, before: Team, after: Team, why: Message | str) -> list[Row]:
     """The event that tells who gave a case to whom; none where the same people are reminded as before."""
     if before.keys() == after.keys():
         return []
-    payload = {"reference": case.reference, "from": before.keys(), "to": after.keys(), "reason": why}
+    reason = rules.said("reason", why) if isinstance(why, Message) else {"reason": why}
+    payload = {"reference": case.reference, "from": before.keys(), "to": after.keys(), **reason}
     return [event(context, "case.handed_over", payload, case.id)]
 
 
@@ -58,7 +61,7 @@ def _name(case: CaseRow, people: People, to: Mapping[str, Any], reason: str) -> 
     fields = Fields.of({**to, "reason": reason.strip()}, (*PEOPLE, "reason"))
     fields.text("reason", WHY_HANDED_OVER())
     if not to:
-        fields.refuse("responsible", REQUIRED(field="responsible", remedy=str(WHOM_TO_NAME())))
+        fields.refuse("responsible", REQUIRED(field="responsible", remedy=WHOM_TO_NAME()))
     for key in PEOPLE.keys() & to.keys():
         person = fields.person(key, people)
         if person and not person.active:

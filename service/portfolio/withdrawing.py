@@ -17,7 +17,7 @@ Entered = TypeVar("Entered", AbsenceRow, AssignmentRow, LadderRow)
 def withdraw(session: Session, context: Context, row: type[Entered], kind: str, number: int, reason: str) -> Entered:
     """Take back an entry by its number. Raises `Invalid` without a reason, `Unknown`, `Conflict` where it is done."""
     if not reason.strip():
-        raise Invalid(wrong("reason", NEEDED(field="reason", remedy=str(SAY_WHY_WITHDRAWN(kind=kind)))))
+        raise Invalid(wrong("reason", NEEDED(field="reason", remedy=SAY_WHY_WITHDRAWN(kind=kind))))
     found = session.get(row, number, with_for_update=True)
     if found is None:
         raise Unknown(wrong(kind, NO_SUCH_ROW(kind=kind, value=number), number))

@@ -207,7 +207,7 @@ def _act_by(matter: Matter, telling: Telling) -> str:
     there = say("act_by.there", day=say.day(aim), zone=zone)
     if here == zone:
         return there
-    return say.list([there, say("act_by.here", moment=say.moment(day_ends(aim, zone), here), zone=here)])
+    return say.clauses([there, say("act_by.here", moment=say.moment(day_ends(aim, zone), here), zone=here)])
 
 
 def _beside(matter: Matter, today: date, say: Language) -> dict[str, str]:

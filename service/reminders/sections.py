@@ -88,11 +88,11 @@ def _awaiting(case: CaseRow, office: str, telling: Telling) -> Entry:
     facts = [
         say(
             "awaiting",
-            fact=say.stored(f"event.{fact['event']}", {}, str(fact["event"])),
+            fact=say.word("event", fact["event"]),
             why=say.stored(fact.get("why_code"), fact.get("why_params"), fact["why"]),
         )
         for fact in case.awaiting
     ]
-    rows = {"row.right": right(case, office, say), "row.awaiting": "; ".join(facts)}
+    rows = {"row.right": right(case, office, say), "row.awaiting": say.sentences(facts)}
     heading = named(case.title or "", case.reference, say)
     return Entry(heading, "normal", labelled(rows, say), links=(case_link(case, say, telling.links),))

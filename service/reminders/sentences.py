@@ -10,6 +10,8 @@ from service.words import Language
 
 LONGEST = 600  # characters in a row or in part of a heading; the page of the case has the rest
 
+# A bare percentage says what it is a percentage of.
+PRICES = {"surcharge.percent": "price.percent", "surcharge.percent_per_month": "price.percent_per_month"}
 _CONTROLS = dict.fromkeys([*range(32), *range(127, 160)], " ")
 
 
@@ -61,7 +63,7 @@ def price_of_lateness(deadline: DeadlineRow, today: date, say: Language) -> str:
         )
         for step in deadline.late
     ]
-    return "; ".join(steps) or say("late.none")
+    return say.sentences(steps) or say("late.none")
 
 
 def otherwise(deadline: DeadlineRow, say: Language) -> str:
@@ -72,18 +74,19 @@ def otherwise(deadline: DeadlineRow, say: Language) -> str:
     lost = say("otherwise.lost", day=say.day(max([deadline.drives_act_by, *late_ends(deadline)])))
     if deadline.restoration_ends and basis != "none":
         day = say.day(deadline.restoration_ends)
-        return say.list([lost, say("otherwise.restoration", day=day, basis=say(f"basis.{basis}"))])
-    return say.list([lost, say("otherwise.no_restoration")])
+        return say.clauses([lost, say("otherwise.restoration", day=day, basis=say(f"basis.{basis}"))])
+    return say.clauses([lost, say("otherwise.no_restoration")])
 
 
 def reasons(deadline: DeadlineRow, say: Language) -> str:
     """Why this date: its sources, and every doubt about it."""
-    return "; ".join(_reasons(deadline, say))
+    return say.sentences(list(_reasons(deadline, say)))
 
 
 def _price(step: dict[str, Any], say: Language) -> str:
     """What a late step costs, in the reader's words where the language has some."""
-    return say.stored(step.get("surcharge_code"), step.get("surcharge_params"), str(step["surcharge"]))
+    code, params = step.get("surcharge_code"), step.get("surcharge_params")
+    return say.stored(PRICES.get(code or "", code), params, str(step["surcharge"]))
 
 
 def _reasons(deadline: DeadlineRow, say: Language) -> Iterator[str]:
@@ -95,7 +98,11 @@ def _reasons(deadline: DeadlineRow, say: Language) -> Iterator[str]:
     if deadline.drives_act_by < deadline.act_by:
         yield say("why.override", due=say.day(deadline.act_by))
     for other in deadline.alternatives:
-        dates = [f"{name} {day}" for name, day in other.items() if not name.startswith("why")]
+        dates = [
+            say("why.reading", of=say.word("of", name), day=day)
+            for name, day in other.items()
+            if not name.startswith("why")
+        ]
         why = say.stored(other.get("why_code"), other.get("why_params"), other["why"])
         yield say("why.arguable", dates=say.list(dates), why=why)
     if deadline.provisional:

@@ -38,8 +38,10 @@ WORDS: Mapping[str, tuple[str, ...]] = {  # by gap: how the codes of its words b
     "earlier": ("event.",),
     "event": ("event.", "attribute."),
     "kind": ("kind.",),
+    "of": ("of.",),
     "relation": ("relation.",),
     "right": ("right.",),
+    "route": ("route.",),
     "status": ("status.",),
 }
 MOMENTS = {ENGLISH: "EEEE, d MMMM y, HH:mm", CHINESE: "y年M月d日 EEEE HH:mm"}
@@ -68,6 +70,11 @@ class Language:
     def message(self, message: Message) -> str:
         """What the rules or the portfolio say now."""
         return self.stored(message.code, message.params, str(message))
+
+    def word(self, gap: str, value: object) -> str:
+        """A word of the contract, such as the `event` `filing`, by its name; one without a name as it is."""
+        codes = (f"{beginning}{value}" for beginning in WORDS.get(gap, ()))
+        return next((self.texts[code] for code in codes if code in self.texts), str(value))
 
     def day(self, day: date) -> str:
         """A day with its weekday."""
@@ -106,8 +113,7 @@ class Language:
         if isinstance(value, Mapping):
             english = str(value["english"])
             return english if self.tag == ENGLISH else self.stored(value["code"], value["params"], english)
-        words = () if self.tag == ENGLISH else WORDS.get(name, ())
-        return next((self.texts[code] for word in words if (code := f"{word}{value}") in self.texts), str(value))
+        return str(value) if self.tag == ENGLISH else self.word(name, value)
 
 
 def language(tag: str | None) -> Language:

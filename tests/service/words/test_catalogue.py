@@ -20,6 +20,7 @@ from rules.case import EVENTS, RIGHTS, ROUTES, STATUSES
 from rules.language.blocks import TITLES
 from service.portfolio.incoming import NUMBERS
 from service.portfolio.merging import PEOPLE, PLAIN
+from service.store.people import ROLES
 from service.words import CHINESE, ENGLISH, WORDS, language
 
 ROOT = Path(__file__).parents[3]
@@ -29,6 +30,8 @@ HALF_WIDTH = re.compile(
     r"[\u4e00-\u9fff}] ?[,;:!?](?=[ \u4e00-\u9fff{])|[\u4e00-\u9fff]\.(?!\w)|\([^)]*[\u4e00-\u9fff]"
 )
 
+DAYS = ("opens", "due", "due_effective", "act_by", "free_until", "grace_ends", "restoration_ends")
+
 # Words of the contract, which are said by the code of their kind (`event.filing`): see `service.words.WORDS`.
 CONTRACT = {
     "attribute": tuple(registry.attributes()),
@@ -36,7 +39,9 @@ CONTRACT = {
     "event": EVENTS,
     "field": (*PLAIN, *PEOPLE, "settled_through", *(f"number_{name}" for name in NUMBERS)),
     "kind": (*TITLES, "manual"),
+    "of": DAYS,
     "right": RIGHTS,
+    "role": ROLES,
     "route": ROUTES,
     "status": STATUSES,
     "office": registry.codes(),
