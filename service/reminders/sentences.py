@@ -98,11 +98,7 @@ def _reasons(deadline: DeadlineRow, say: Language) -> Iterator[str]:
     if deadline.drives_act_by < deadline.act_by:
         yield say("why.override", due=say.day(deadline.act_by))
     for other in deadline.alternatives:
-        dates = [
-            say("why.reading", of=say.word("of", name), day=day)
-            for name, day in other.items()
-            if not name.startswith("why")
-        ]
+        dates = [say("why.reading", of=name, day=day) for name, day in other.items() if not name.startswith("why")]
         why = say.stored(other.get("why_code"), other.get("why_params"), other["why"])
         yield say("why.arguable", dates=say.list(dates), why=why)
     if deadline.provisional:

@@ -230,7 +230,7 @@ def test_what_is_said_of_a_deadline_can_be_said_in_chinese(desk: Any, ep_patent:
     why = "名称 Catheter → Stent；申请日 2016-11-15 → 2017-11-15"
     tenth = desk.annuities("P1-EP")[10]
     assert _chinese(tenth, "state_reason") == f"重新开启：{why}"
-    moved = "办结时的日期为 2025-11-30，现为 2026-11-30："
+    moved = "完成时的日期为 2025-11-30，现为 2026-11-30："
     assert _chinese(tenth["completions"][0], "questioned_why") == moved + why
     events = [event for event in desk.events("deadline.changed") if event["what"] == "moved"]
     assert {_chinese(event, "why") for event in events} == {why}
