@@ -68,7 +68,7 @@ def test_a_word_that_the_catalogue_does_not_know_is_shown_as_it_is() -> None:
 
 
 def test_what_was_stored_is_said_in_the_readers_language() -> None:
-    assert ZH.stored("state.done", {"day": "2025-11-03", "actor": "Li Wei"}, "…") == "由 Li Wei 确认于 2025-11-03 办结"
+    assert ZH.stored("state.done", {"day": "2025-11-03", "actor": "Li Wei"}, "…") == "由 Li Wei 确认于 2025-11-03 完成"
 
 
 @pytest.mark.parametrize(("code", "params"), [(None, None), ("state.done", None), ("an.older.code", {"day": "x"})])
