@@ -240,7 +240,7 @@ def test_compute_is_total(document):
 
 def test_suggestions_and_long_values():
     assert did_you_mean("gr", ["filing"]) == ""
-    assert did_you_mean("filling", ["filing", "grant"]) == " (did you mean filing?)"
+    assert str(did_you_mean("filling", ["filing", "grant"])) == " (did you mean filing?)"
     assert shown("x" * 100) == "x" * 57 + "…"
 
 
