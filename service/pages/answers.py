@@ -183,8 +183,7 @@ def worded(wrong: Exception, say: Language) -> dict[str, str]:
         return {"name": wrong.name, "text": wrong.worded(say)}
     if isinstance(wrong, PortfolioError):
         messages = [error.message for error in wrong.errors]
-        texts = [say.stored(one.code, one.params, str(one)) for one in messages]
-        return {"name": wrong.errors[0].field, "text": "; ".join(texts)}
+        return {"name": wrong.errors[0].field, "text": say.sentences([say.message(one) for one in messages])}
     raise wrong
 
 

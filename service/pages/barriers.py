@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from service.pages.forms import Asked
 from service.pages.forms.lapse import proposed_by, standing_proposal
+from service.pages.naming import stated
 from service.portfolio.computing import identity
 from service.portfolio.docket import People, fill, load
 from service.portfolio.ending import ended_by
@@ -57,8 +58,8 @@ def _why_settled(session: Session, asked: Asked, say: Language) -> str:
     docket = load(session, [asked.case], People(session))[asked.case.id]
     fill(session, [docket])
     if ended := ended_by(docket, docket.deadlines[identity(asked.deadline)]):
-        return say.stored(ended.code, ended.params, str(ended))
-    return asked.deadline.state_reason or ""
+        return say.message(ended)
+    return stated(asked.deadline, "state_reason", say)
 
 
 def _seen(session: Session, asked: Asked, say: Language) -> Barrier | None:

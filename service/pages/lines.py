@@ -11,7 +11,7 @@ from service.pages.pressing import Pressing, pressing
 from service.portfolio.answers import Answered, answers_of
 from service.reminders.desk import office
 from service.reminders.slots import day_ends
-from service.store import CaseRow, DeadlineRow, PersonRow, queries, worklists
+from service.store import CaseRow, CompletionRow, DeadlineRow, PersonRow, queries, worklists
 from service.store.deadlines import OPEN
 
 
@@ -20,7 +20,7 @@ class Line:
     """One deadline in a list.
 
     `ends` is the moment at which the day to act by is over, if that shows another time on the reader's clock than at
-    the office; `doubt` is why its confirmation is in question.
+    the office; `doubt` is a completion in question.
     """
 
     deadline: DeadlineRow
@@ -29,7 +29,7 @@ class Line:
     ends: datetime | None
     team: "Team"
     answer: str | None
-    doubt: str | None
+    doubt: CompletionRow | None
 
 
 @dataclass(frozen=True, slots=True)

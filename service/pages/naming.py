@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from service.reminders.desk import office
-from service.store import DeadlineRow
+from service.store import CompletionRow, DeadlineRow
 from service.words import Language
 
 
@@ -27,3 +27,9 @@ def sentence(document: Mapping[str, Any], name: str, say: Language) -> str:
     """A text that stands in a document beside its code and its parameters: a `title`, a `why` or a `message`."""
     code, params = ("code", "params") if name == "message" else (f"{name}_code", f"{name}_params")
     return say.stored(document.get(code), document.get(params), str(document[name]))
+
+
+def stated(row: DeadlineRow | CompletionRow, name: str, say: Language) -> str:
+    """A text that is stored in a row beside its code and its parameters: a `state_reason`, a `questioned_why`."""
+    english: str | None = getattr(row, name)
+    return say.stored(getattr(row, f"{name}_code"), getattr(row, f"{name}_params"), english or "")

@@ -53,7 +53,7 @@ class Told:
 class Heard:
     """One thing that somebody said about a deadline: when, who, what by its code with what fills its gaps, and a note.
 
-    `over` says by a code why it no longer holds.
+    `over` says by a code why it no longer holds; `doubt` is a completion in question, which says why it is.
     """
 
     at: datetime
@@ -63,6 +63,7 @@ class Heard:
     gaps: Mapping[str, Any]
     note: str | None = None
     over: str | None = None
+    doubt: CompletionRow | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +116,10 @@ def _completed(row: CompletionRow) -> Heard:
     over = "heard.voided" if row.voided_at else None
     if over is None and row.questioned_at and not row.answered_at:
         over = "heard.questioned"
-    note = row.void_reason if row.voided_at else row.questioned_why if over else None
-    notes = " · ".join(filter(None, (row.proof, note)))
-    return Heard(
-        row.recorded_at, row.recorded_by, row.deadline_id, f"heard.{row.state}", {"day": row.done_on}, notes, over
-    )
+    notes = " · ".join(filter(None, (row.proof, row.void_reason)))
+    doubt = row if over == "heard.questioned" else None
+    code, gaps = f"heard.{row.state}", {"day": row.done_on}
+    return Heard(row.recorded_at, row.recorded_by, row.deadline_id, code, gaps, notes, over, doubt)
 
 
 def _overridden(row: OverrideRow) -> Heard:

@@ -17,8 +17,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template, select
 
 from service.pages.addresses import case_address
 from service.pages.languages import language_of
-from service.pages.naming import named, office_name, sentence, title
+from service.pages.naming import named, office_name, sentence, stated, title
 from service.pages.record import heard_words
+from service.reminders.sentences import price
 from service.words import TAGS, language
 
 HEADERS = {
@@ -42,6 +43,8 @@ _TEMPLATES.globals.update(
     named=named,
     office_name=office_name,
     sentence=sentence,
+    stated=stated,
+    price=price,
     title=title,
 )
 _TEMPLATES.filters["iso"] = date.fromisoformat

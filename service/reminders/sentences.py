@@ -58,7 +58,7 @@ def price_of_lateness(deadline: DeadlineRow, today: date, say: Language) -> str:
         say(
             "late.step" if date.fromisoformat(step["until"]) >= today else "late.step.passed",
             day=say.day(date.fromisoformat(step["until"])),
-            surcharge=_price(step, say),
+            surcharge=price(step, say),
             basis=step["basis"],
         )
         for step in deadline.late
@@ -83,7 +83,7 @@ def reasons(deadline: DeadlineRow, say: Language) -> str:
     return say.sentences(list(_reasons(deadline, say)))
 
 
-def _price(step: dict[str, Any], say: Language) -> str:
+def price(step: dict[str, Any], say: Language) -> str:
     """What a late step costs, in the reader's words where the language has some."""
     code, params = step.get("surcharge_code"), step.get("surcharge_params")
     return say.stored(PRICES.get(code or "", code), params, str(step["surcharge"]))

@@ -164,11 +164,10 @@ def absences_on(session: Session, day: date) -> Sequence[AbsenceRow]:
     return session.scalars(select(AbsenceRow).where(*away).order_by(AbsenceRow.id)).all()
 
 
-def doubts(session: Session, deadline_ids: Collection[int]) -> dict[int, str]:
-    """Why the confirmation of some of these deadlines is in question, by the id of the deadline."""
-    row = CompletionRow
-    found = select(row.deadline_id, row.questioned_why).where(row.deadline_id.in_(deadline_ids), *_IN_QUESTION)
-    return {number: why or "" for number, why in session.execute(found.order_by(row.id))}
+def doubts(session: Session, deadline_ids: Collection[int]) -> dict[int, CompletionRow]:
+    """The latest completion in question of each of these deadlines that has one, by the id of the deadline."""
+    found = select(CompletionRow).where(CompletionRow.deadline_id.in_(deadline_ids), *_IN_QUESTION)
+    return {row.deadline_id: row for row in session.scalars(found.order_by(CompletionRow.id))}
 
 
 def told(session: Session, deadline_ids: Collection[int]) -> set[int]:

@@ -38,7 +38,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {  # by gap: how the codes of its words b
     "earlier": ("event.",),
     "event": ("event.", "attribute."),
     "kind": ("kind.",),
-    "of": ("of.",),
+    "of": ("day.",),
     "relation": ("relation.",),
     "right": ("right.",),
     "route": ("route.",),

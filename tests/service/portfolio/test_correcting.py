@@ -220,7 +220,7 @@ def test_what_is_said_of_a_deadline_can_be_said_in_chinese(desk: Any, ep_patent:
     desk.complete("P1-EP", 10, "2025-11-03", by="Annuities Ltd")
     desk.complete("P1-EP", 11, "2026-02-27")
     settled = desk.annuities("P1-EP")
-    assert _chinese(settled[9], "state_reason") == "依据 invoice 77，截至 2024-12-31 视为已了结"
+    assert _chinese(settled[9], "state_reason") == "依据 invoice 77，截至 2024-12-31 视为已办结"
     assert _chinese(settled[10], "state_reason") == "由 Annuities Ltd 确认于 2025-11-03 完成"
     early = settled[11]["completions"][0]
     assert _chinese(early, "questioned_why") == "2026-02-27 早于可有效缴费或办理的首日 2026-08-31"

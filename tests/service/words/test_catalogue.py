@@ -36,10 +36,10 @@ DAYS = ("opens", "due", "due_effective", "act_by", "free_until", "grace_ends", "
 CONTRACT = {
     "attribute": tuple(registry.attributes()),
     "choice": tuple(choice for attribute in registry.attributes().values() for choice in attribute.choices),
+    "day": DAYS,
     "event": EVENTS,
     "field": (*PLAIN, *PEOPLE, "settled_through", *(f"number_{name}" for name in NUMBERS)),
     "kind": (*TITLES, "manual"),
-    "of": DAYS,
     "right": RIGHTS,
     "role": ROLES,
     "route": ROUTES,
@@ -48,6 +48,8 @@ CONTRACT = {
 }
 # Codes that no line of the source spells out, by their beginning, with the place that puts them together.
 COMPOSED = {
+    "action.": "service/pages/templates/record.html.j2: what the audit trail says",
+    "outcome.": "service/pages/templates/record.html.j2: what an attempt to deliver gave",
     "when.": "service/reminders/entries.py: phase and days left",
     **{f"{kind}.": "the contract's words" for kind in CONTRACT},
     **{word: "service/words/__init__.py: WORDS" for words in WORDS.values() for word in words},
@@ -172,7 +174,7 @@ def test_the_catalogue_has_the_english_of_the_source() -> None:
 
 @pytest.mark.parametrize("kind", CONTRACT)
 def test_every_word_of_the_contract_has_a_name(kind: str) -> None:
-    home = "offices.po" if kind == "office" else "rules.po"
+    home = next((entry.file for entry in entries() if entry.code.startswith(f"{kind}.")), "rules.po")
     missing = [f"{kind}.{word}" for word in CONTRACT[kind] if f"{kind}.{word}" not in by_code()]
 
     assert not missing, f"add to service/words/catalogue/{home}, with their Chinese: {missing}"
