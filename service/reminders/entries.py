@@ -105,7 +105,7 @@ def entry(matter: Matter, telling: Telling) -> Entry:
         "row.answer": say("answer.verify" if verify else "answer.reminder"),
     }
     return Entry(
-        headed(matter, say),
+        sentences.named(sentences.title(deadline, say), matter.case.reference, say),
         matter.rung.urgency,
         labelled(rows, say),
         when(matter, telling.now, say),
@@ -123,17 +123,14 @@ def brief(matter: Matter, telling: Telling) -> Entry:
         "row.act_by": _act_by(matter, telling),
     }
     return Entry(
-        headed(matter, say),
+        sentences.named(
+            sentences.short(sentences.title(matter.deadline, say)), sentences.short(matter.case.reference), say
+        ),
         matter.rung.urgency,
         labelled(rows, say),
         when(matter, telling.now, say),
         (case_link(matter.case, say, telling.links),),
     )
-
-
-def headed(matter: Matter, say: Language) -> str:
-    """What is due and in which case."""
-    return sentences.named(sentences.title(matter.deadline, say), matter.case.reference, say)
 
 
 def case_link(case: CaseRow, say: Language, links: Links) -> Link:

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from notifiers.mail_message import Mailbox, compose
 from service.reminders.recipients import Recipient
+from service.reminders.sentences import LONGEST, one_line
 from service.reminders.wording import Written
 from service.store import EndpointRow, MessageRow, MessageRungRow
 
@@ -71,7 +72,7 @@ def freeze_mail(
         text=written.text,
         html=written.html,
         sender=sender.mailbox,
-        recipient=Mailbox(recipient.name, recipient.address),
+        recipient=Mailbox(one_line(recipient.name, LONGEST), recipient.address),
         message_id=key,
         date=now,
         headers={"List-Id": f"Annua <{sender.list_id}>", **written.headers, **_importance(urgency)},

@@ -14,7 +14,7 @@ from service.reminders.layout import Frame, Section, lay_out
 from service.reminders.links import Links
 from service.reminders.recipients import Recipient
 from service.reminders.sections import digest_sections, matter_item
-from service.reminders.sentences import short, title
+from service.reminders.sentences import LONGEST, one_line, short, title
 from service.words import Language
 
 
@@ -73,7 +73,7 @@ class Writer:
         headers: Mapping[str, str] | None = None,
     ) -> Written:
         """Lay sections out as text and as HTML; the subject becomes one line."""
-        subject = " ".join(subject.split())
+        subject = one_line(subject, LONGEST)
         worklist = Link(self.say("link.worklist"), self.links.home)
         delivery = Link(self.say("link.delivery"), self.links.delivery)
         frame = Frame(subject, heading, intro, self.say("foot.sent"), worklist, (worklist, delivery))

@@ -12,11 +12,16 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from sqlalchemy import Engine, select
 
 from notifiers.mail_message import Mailbox
-from service.reminders.desk import Desk
+from service.reminders.desk import Desk, office
+from service.reminders.entries import Matter
+from service.reminders.ladder import Rung
 from service.reminders.links import Links
 from service.reminders.messages import Sender
-from service.reminders.recipients import Recipient
+from service.reminders.owners import SILENT, OwnerWishes
+from service.reminders.recipients import Recipient, Recipients
+from service.reminders.wording import Writer, Written
 from service.store import Base, CaseRow, DeadlineRow, EndpointRow, MessageRow, MessageRungRow, PersonRow, writing
+from service.words import language
 
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -125,6 +130,105 @@ def desk() -> Desk:
         fallback=Recipient("docket@example.com"),
         links=Links("https://annua.example.com", b"key"),
     )
+
+
+# ---------------------------------------------------------------- what is told
+
+LI = Recipient("li@example.com", "Li Wei", "Asia/Shanghai")
+EVA = Recipient("eva@example.com", "Eva", "Europe/Berlin")
+FRIDAY = datetime(2026, 11, 27, 1, tzinfo=UTC)  # Friday, 27 November 2026, in the morning in Munich
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One matter with what is unusual about it."""
+
+    stage: str = "act_by.3"
+    urgency: str = "urgent"
+    backup: bool = True
+    case: dict[str, Any] = field(default_factory=dict)
+    deadline: dict[str, Any] = field(default_factory=dict)
+    wishes: OwnerWishes = SILENT
+    proposed_by: str | None = None
+    escalation: str | None = None
+
+    def matter(self) -> Matter:
+        """The renewal fee for year 3 of a European application, due on Monday, 30 November 2026."""
+        case = {
+            "reference": "P1-EP",
+            "jurisdiction": "EP",
+            "right": "patent",
+            "title": "Bone screw",
+            "owner": "Example Medical AG",
+            "numbers": {"application": "16801234.5", "publication": "EP3123456"},
+        }
+        deadline = {
+            "id": 7,
+            "kind": "annuity",
+            "number": 3,
+            "office": "EP",
+            "title": "Renewal fee for year 3",
+            "opens": date(2026, 5, 31),
+            "due": date(2026, 11, 30),
+            "due_effective": date(2026, 11, 30),
+            "act_by": date(2026, 11, 30),
+            "drives_act_by": date(2026, 11, 30),
+            "late": [
+                {
+                    "until": "2027-05-31",
+                    "surcharge": "50 %",
+                    "surcharge_code": "surcharge.percent",
+                    "surcharge_params": {"percent": 50},
+                    "basis": "EPC r. 51(2)",
+                }
+            ],
+            "restoration_ends": date(2028, 5, 31),
+            "restoration_basis": "due_care",
+            "cites": ["EPC r. 51(1)"],
+            "alternatives": [],
+            "provisional": False,
+            "origin": "computed",
+            "state": "open",
+        }
+        rung = Rung(self.stage, date(2026, 11, 27), self.urgency, backup=self.backup)
+        row = DeadlineRow(**deadline | self.deadline)
+        return Matter(
+            row,
+            CaseRow(**case | self.case),
+            office(row.office),
+            Recipients(LI, EVA),
+            rung,
+            self.wishes,
+            self.proposed_by,
+            self.escalation,
+        )
+
+    def written(self, reader: Recipient = LI, now: datetime = FRIDAY) -> Written:
+        """The mail about it alone."""
+        return writer(reader, now).reminder([self.matter()], reader)
+
+    def rows(self, reader: Recipient = LI, now: datetime = FRIDAY) -> dict[str, str]:
+        """The rows of its text mail, by label."""
+        entry = self.written(reader, now).text.split("-" * 72)[2].split("\n\n")[0]
+        rows = (line.partition(": ") for line in entry.strip().splitlines())
+        return {label: value.strip() for label, _, value in rows}
+
+
+def writer(reader: Recipient = LI, now: datetime = FRIDAY) -> Writer:
+    """What mails to a reader are written with at annua.example.com."""
+    return Writer(now, language(reader.language), Links("https://annua.example.com/", b"key"))
+
+
+@pytest.fixture(name="writer", scope="session")
+def _writer() -> Callable[..., Writer]:
+    """What mails to a reader are written with: `writer(reader, now)`."""
+    return writer
+
+
+@pytest.fixture(scope="session")
+def told() -> type[Told]:
+    """Matters to be told of, with what is unusual about each as keywords."""
+    return Told
 
 
 # ---------------------------------------------------------------- the other side
