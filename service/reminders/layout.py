@@ -27,11 +27,10 @@ _INLINER = CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)
 _CSS = files("service.reminders").joinpath("templates", "mail.css").read_text()
 
 
-def _padded(label: str) -> str:
+def _padded(label: str, colon: str) -> str:
     """A label with blanks up to the column where values begin; Chinese characters are two columns wide."""
-    label = f"{label}:"
-    width = sum(2 if east_asian_width(character) in "WF" else 1 for character in label)
-    return label + " " * max(1, LABEL_WIDTH - width)
+    label = label + colon
+    return label + " " * (LABEL_WIDTH - sum(2 if east_asian_width(character) in "WF" else 1 for character in label))
 
 
 _TEMPLATES = Environment(
@@ -93,12 +92,12 @@ def lay_out(frame: Frame, sections: Sequence[Section], say: Language) -> tuple[s
     """The text and the HTML of a mail."""
     sections = [section for section in sections if section.items]
     empty = _INLINER.inline(_page("html", frame, sections, {}, say))
-    chosen = _choose(sections, LARGEST_HTML - _MARGIN - len(empty.encode()))
+    chosen = _choose(sections, LARGEST_HTML - _MARGIN - len(empty.encode()), say)
     html = _INLINER.inline(_page("html", frame, sections, chosen, say))
     return _page("txt", frame, sections, chosen, say), html
 
 
-def _choose(sections: Sequence[Section], room: int) -> _Chosen:
+def _choose(sections: Sequence[Section], room: int, say: Language) -> _Chosen:
     """What goes into `room` bytes: some lines of every section, then what is first in full, then more lines."""
     chosen: _Chosen = {}
 
@@ -107,11 +106,11 @@ def _choose(sections: Sequence[Section], room: int) -> _Chosen:
         for section, number in items:
             before = chosen.get((section, number))
             if before is None or (full and not before.full):
-                piece = _piece(sections[section].items[number], full=full)
-                room -= piece.weight - (before.weight if before else 0)
-                if room < leave:
-                    room += piece.weight - (before.weight if before else 0)
+                piece = _piece(sections[section].items[number], say, full=full)
+                more = piece.weight - (before.weight if before else 0)
+                if more > room - leave:
                     return
+                room -= more
                 chosen[section, number] = piece
 
     every = [(place, number) for place, section in enumerate(sections) for number in range(len(section.items))]
@@ -123,9 +122,9 @@ def _choose(sections: Sequence[Section], room: int) -> _Chosen:
     return chosen
 
 
-def _piece(item: Item, *, full: bool) -> _Piece:
+def _piece(item: Item, say: Language, *, full: bool) -> _Piece:
     entry, form = (item.in_full(), "entry") if full and item.in_full else (item.in_a_line(), "line")
-    values = {"entry": entry, "group": item.group}
+    values = {"entry": entry, "group": item.group, "colon": say("colon")}
     html = _render(f"{form}.html.j2", values)
     weight = len(_INLINER.inline_fragment(_render("group.html.j2", values) + html, _CSS).encode())
     return _Piece(_render(f"{form}.txt.j2", values), Markup(html), weight, full)  # noqa: S704 - escaped by its template
@@ -145,7 +144,7 @@ def _page(kind: str, frame: Frame, sections: Sequence[Section], chosen: _Chosen,
         ]
         left = len(section.items) - len(told)
         shown.append((section, groups, say("more", count=left) if left else ""))
-    return _render(f"mail.{kind}.j2", {"frame": frame, "sections": shown, "language": say.tag})
+    return _render(f"mail.{kind}.j2", {"frame": frame, "sections": shown, "language": say.tag, "colon": say("colon")})
 
 
 def _render(template: str, values: dict[str, Any]) -> str:
