@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from service.reminders import sentences
-from service.reminders.ladder import Rung, late_ends, leads_to
+from service.reminders.ladder import RESPONSIBLE, Rung, late_ends, leads_to
 from service.reminders.links import ACKNOWLEDGE, COMPLETE, CONFIRM_LAPSE, INSTRUCT, Links, Ticket
 from service.reminders.owners import SILENT, OwnerWishes
 from service.reminders.recipients import Recipient, Recipients
@@ -167,7 +167,7 @@ def next_end(matter: Matter, now: datetime) -> date | None:
 
 def goal(matter: Matter, today: date) -> date | None:
     """The day, earlier than the law's, by which the owner wants it done; None once it has passed."""
-    if not matter.wishes.lead_days or matter.rung.phase not in ("opens", "act_by"):
+    if not matter.wishes.lead_days or leads_to(matter.deadline, matter.rung.stage, today)[0] != "act_by":
         return None
     day = matter.deadline.drives_act_by - timedelta(days=matter.wishes.lead_days)
     return day if day >= today else None
@@ -222,7 +222,7 @@ def _beside(matter: Matter, today: date, say: Language) -> dict[str, str]:
 def _silence(matter: Matter, say: Language) -> str:
     """What happens when nobody answers, as the owner wants it."""
     wishes = matter.wishes
-    since = matter.deadline.drives_act_by - timedelta(days=wishes.silence_days)
+    since = matter.deadline.drives_act_by - timedelta(days=wishes.lead_days + wishes.silence_days)
     code = "silence.renew" if wishes.unanswered == RENEW else "silence.remind"
     return say(code, day=say.day(since), days=wishes.patience_days)
 
@@ -234,8 +234,12 @@ def _escalation(matter: Matter, say: Language) -> str:
 
 
 def _others(matter: Matter, telling: Telling) -> str:
-    told = matter.recipients.hear(matter.rung.audience)
-    names = [other.name or other.address for other in told if other.address != telling.reader.address]
+    """Who else is told: whoever answers for the case, the audience of the rung, and those who stand in for them."""
+    told = dict[str, Recipient]()
+    for one in matter.recipients.hear((RESPONSIBLE, *matter.rung.audience)):
+        day = telling.now.astimezone(ZoneInfo(one.zone)).date()
+        told |= {other.address: other for other in (one, *one.stand_ins(day))}
+    names = [other.name or address for address, other in told.items() if address != telling.reader.address]
     return telling.say.list(names) or telling.say("others.none")
 
 

@@ -14,7 +14,7 @@ from sqlalchemy import Engine, select
 from notifiers.mail_message import Mailbox
 from service.reminders.desk import Desk, office
 from service.reminders.entries import Matter
-from service.reminders.ladder import Rung
+from service.reminders.ladder import BOTH, Rung
 from service.reminders.links import Links
 from service.reminders.messages import Sender
 from service.reminders.owners import SILENT, OwnerWishes
@@ -145,12 +145,13 @@ class Told:
 
     stage: str = "act_by.3"
     urgency: str = "urgent"
-    backup: bool = True
+    audience: tuple[str, ...] = BOTH
     case: dict[str, Any] = field(default_factory=dict)
     deadline: dict[str, Any] = field(default_factory=dict)
     wishes: OwnerWishes = SILENT
     proposed_by: str | None = None
     escalation: str | None = None
+    recipients: Recipients = Recipients(LI, EVA)  # noqa: RUF009 - frozen
 
     def matter(self) -> Matter:
         """The renewal fee for year 3 of a European application, due on Monday, 30 November 2026."""
@@ -190,13 +191,13 @@ class Told:
             "origin": "computed",
             "state": "open",
         }
-        rung = Rung(self.stage, date(2026, 11, 27), self.urgency, backup=self.backup)
+        rung = Rung(self.stage, date(2026, 11, 27), self.urgency, self.audience)
         row = DeadlineRow(**deadline | self.deadline)
         return Matter(
             row,
             CaseRow(**case | self.case),
             office(row.office),
-            Recipients(LI, EVA),
+            self.recipients,
             rung,
             self.wishes,
             self.proposed_by,

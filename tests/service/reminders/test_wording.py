@@ -9,9 +9,10 @@ import pytest
 
 from service.reminders.desk import EARLIEST_ZONE, office
 from service.reminders.entries import ESCALATIONS, when
+from service.reminders.ladder import BACKUP
 from service.reminders.links import ACKNOWLEDGE, COMPLETE, INSTRUCT, Links, Ticket
 from service.reminders.owners import OwnerWishes
-from service.reminders.recipients import Recipient
+from service.reminders.recipients import Away, Recipient, Recipients
 from service.reminders.wording import Writer
 from service.words import CHINESE, ENGLISH, TAGS, language
 
@@ -67,6 +68,17 @@ def test_a_reader_in_the_offices_zone_is_told_one_time_only(told: "type[Told]") 
     assert rows["Also told"] == "Li Wei"
 
 
+def test_who_stands_in_is_among_those_told(told: "type[Told]") -> None:
+    """Li is away on Friday in Shanghai, where it is nine in the morning; Eva's absence begins on Saturday."""
+    kim, max_ = Recipient("kim@example.com", "Kim"), Recipient("max@example.com", "Max")
+    li = replace(LI, away=(Away(date(2026, 11, 27), date(2026, 11, 27), kim),))
+    eva = replace(EVA, away=(Away(date(2026, 11, 28), date(2026, 11, 30), max_),))
+    both = Recipients(li, eva)
+    assert told(recipients=both).rows()["Also told"] == "Kim, Eva"
+    assert told(recipients=both).rows(reader=kim)["Also told"] == "Li Wei, Eva"
+    assert told(audience=(BACKUP,), recipients=both).rows(reader=EVA)["Also told"] == "Li Wei, Kim"
+
+
 def test_each_answer_has_a_link_of_its_own_for_this_reader_and_this_aim(told: "type[Told]") -> None:
     """Good for ninety days: until 25 February 2027."""
     rows, links = told().rows(), Links("https://annua.example.com", b"key")
@@ -93,13 +105,13 @@ def test_a_proposed_lapse_says_whose_it_is_and_asks_the_others_to_confirm(told: 
 
 
 def test_what_the_owner_wants_is_said(told: "type[Told]") -> None:
-    """Two days of lead: Saturday is the goal, one day from now; silence counts from 1 October, sixty days before."""
+    """Two days of lead: Saturday is the goal; silence counts from 29 September, sixty days before that."""
     owned = told(wishes=OwnerWishes(lead_days=2, unanswered="renew", silence_days=60, patience_days=5))
     rows = owned.rows()
     assert rows["Owner's goal"] == "Saturday, 28 November 2026: the owner wants it done 2 days early"
     assert rows["If nobody answers"] == (
-        "from Thursday, 1 October 2026 on silence is the owner's instruction to renew; these reminders go on until the "
-        "completion is confirmed, and after 5 days without an answer the back-up is told too"
+        "from Tuesday, 29 September 2026 on silence is the owner's instruction to renew; these reminders go on until "
+        "the completion is confirmed, and after 5 days without an answer the back-up is told too"
     )
     assert owned.written().subject == (
         "Owner's goal is tomorrow: Renewal fee for year 3, P1-EP (Saturday, 28 November 2026)"
@@ -146,6 +158,10 @@ def test_an_escalation_says_why_it_comes(told: "type[Told]", escalation: str, wo
         ("act_by.0", "2026-11-30", "LAST DAY"),
         ("act_by.0", "2026-12-01", "Last day has passed"),  # sent late, after a downtime
         ("late.1", "2026-12-01", "LATE, surcharge due"),
+        ("price.1", "2027-05-28", "LATE, 3 days left"),
+        ("waiting", "2026-11-20", "10 days left"),
+        ("bounced.4", "2027-05-30", "LATE, last day tomorrow"),
+        ("nothing_recorded.act_by.7", "2026-11-23", "7 days left"),
         ("grace.30", "2027-05-01", "LATE, 30 days left"),
         ("grace.1", "2027-05-30", "LATE, last day tomorrow"),
         ("grace.0", "2027-05-31", "LATE, LAST DAY"),
@@ -236,7 +252,7 @@ def test_a_worklist_puts_first_what_is_lost_first(told: "type[Told]", writer: Ca
 @pytest.mark.parametrize("tag", TAGS)
 def test_every_phase_is_told_in_both_languages(told: "type[Told]", tag: str) -> None:
     reader, say = replace(LI, language=tag), language(tag)
-    stages = ("opens", "act_by.180", "act_by.1", "act_by.0", "late.1", "grace.7", "restoration.0", "over.1")
+    stages = ("opens", "act_by.180", "act_by.1", "act_by.0", "late.1", "grace.7", "restoration.0", "over.1", "silence")
     for days, stage in enumerate((*stages, "verify.2026-11-30")):
         matter = told(stage, wishes=OwnerWishes(1, "renew"), proposed_by="Eva", escalation="bounced")
         written = matter.written(reader, NOW - timedelta(days=days))
