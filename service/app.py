@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 
 import httpx
+import structlog
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
@@ -13,6 +14,7 @@ from service.api import (
     absences,
     administration,
     assignments,
+    bounces,
     cases,
     compute,
     deadlines,
@@ -27,13 +29,14 @@ from service.api import (
 from service.api.describing import describe
 from service.api.problems import install
 from service.clock import Clock
+from service.mailbox import Intake
 from service.pages import errors, site
 from service.reminders.dispatch import Post
 from service.reminders.tick import tick
 from service.scheduler import Ended, Ticking
 from service.settings import Settings
 from service.upkeep import keep_up
-from service.watch.health import Health
+from service.watch.health import Health, second_channel
 from service.watch.heartbeat import beat, heartbeat_client
 from service.watch.metrics import Metrics
 from service.watch.watchdog import Watchdog, patience
@@ -44,6 +47,7 @@ ROUTERS = (
     compute.router,
     deadlines.router,
     instructions.router,
+    bounces.router,
     people.router,
     absences.router,
     assignments.router,
@@ -55,6 +59,8 @@ ROUTERS = (
     watched.router,
     *site.ROUTERS,
 )
+
+log = structlog.get_logger()
 
 API_VERSION = "1"  # of what `/v1` promises, not of the program
 
@@ -104,6 +110,8 @@ async def _at_work(app: FastAPI, service: Service) -> AsyncIterator[None]:
     health = Health(service.engine, settings, service.clock, watchdog)
     metrics = Metrics(health)
     app.state.service, app.state.health, app.state.metrics = service, health, metrics
+    if (check := second_channel(settings)).warning:
+        log.warning("second_channel.missing", detail=check.detail)
 
     def observe(ended: Ended) -> None:
         metrics.observe(ended.outcome, ended.lag, ended.seconds)
@@ -112,19 +120,22 @@ async def _at_work(app: FastAPI, service: Service) -> AsyncIterator[None]:
         post = await stack.enter_async_context(service.posting())
         client = await stack.enter_async_context(heartbeat_client())
 
+        intake = Intake(service.engine, settings, service.clock)
+
         async def once() -> bool:
-            return await _tick(service, post, client)
+            return await _tick(service, post, client, intake)
 
         ticking = Ticking(once, watchdog, settings.tick_seconds, settings.tick_timeout_seconds, observe)
         await stack.enter_async_context(scheduler.run(ticking))
         yield
 
 
-async def _tick(service: Service, post: Post, client: httpx.AsyncClient) -> bool:
-    """Keep schedules true, then send what is due; trouble with the one doesn't keep back the other."""
+async def _tick(service: Service, post: Post, client: httpx.AsyncClient, intake: Intake) -> bool:
+    """Keep schedules true, send what is due, take in what came back; trouble with one doesn't keep back the others."""
     kept_up = await asyncio.to_thread(keep_up, service)
     report = await tick(service.desk, post)
-    good = kept_up and report.good
+    taken_in = await asyncio.to_thread(intake)
+    good = kept_up and report.good and taken_in
     if good:
         await beat(service.settings.heartbeat_url, client)
     return good

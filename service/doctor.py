@@ -13,7 +13,15 @@ from service.portfolio.proving import Watch, aspect, prove, unwatched
 from service.settings import Settings
 from service.store import TickRow, make_engine, reading
 from service.watch.alarms import Alarm
-from service.watch.health import Health, fallback, mail_reachable, rules_loadable
+from service.watch.health import (
+    Check,
+    Health,
+    fallback,
+    mail_reachable,
+    mailbox_readable,
+    rules_loadable,
+    second_channel,
+)
 
 # What each kind of alarm asks of a person.
 REMEDIES = {
@@ -22,6 +30,7 @@ REMEDIES = {
     "or the fallback recipient hears of them",
     "no_backup": "cases have no back-up who is active and somebody else; name one or assign them",
     "undelivered": "messages were given up; correct the address or the mail server, and tell the people yourself",
+    "bounced": "addresses send mails back; correct each on its person, until then tell them another way",
     "terminal_status": "deadlines are unsettled on cases reported as ended; complete them or close the case",
 }
 
@@ -50,12 +59,16 @@ EXAMPLES = 5  # shown of each kind of alarm or fault
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing looked at: whether it is well, and if not what to do; `examples` name what it concerns."""
+    """One thing looked at: whether it is well, and if not what to do; `examples` name what it concerns.
+
+    A `warning` is no trouble yet.
+    """
 
     name: str
     ok: bool
     detail: str
     examples: tuple[str, ...] = ()
+    warning: bool = False
 
 
 @dataclass(slots=True)
@@ -76,8 +89,8 @@ def examine(settings: Settings, watch: Watch = unwatched) -> list[Finding]:
     """Look at everything; nothing is changed, no database is made. `watch` is told how far the proof has come."""
     engine = _existing(settings)
     if isinstance(engine, Finding):
-        checks = [rules_loadable(), mail_reachable(settings), fallback(settings)]
-        return [engine, *(Finding(check.name, check.ok, check.detail) for check in checks), _key_file(settings)]
+        looks = (mail_reachable, fallback, second_channel, mailbox_readable)
+        return [engine, _check(rules_loadable()), *(_check(look(settings)) for look in looks), _key_file(settings)]
     try:
         return [*_stored(engine, settings, watch), _key_file(settings)]
     finally:
@@ -96,7 +109,7 @@ def _existing(settings: Settings) -> Engine | Finding:
 
 def _stored(engine: Engine, settings: Settings, watch: Watch) -> list[Finding]:
     readiness = Health(engine, settings, SystemClock(), watchdog=None).readiness()
-    findings = [Finding(check.name, check.ok, check.detail) for check in readiness.checks]
+    findings = [_check(check) for check in readiness.checks]
     if readiness.unsent is None:
         return findings
     findings.append(_last_tick(engine, settings, readiness.at))
@@ -105,6 +118,10 @@ def _stored(engine: Engine, settings: Settings, watch: Watch) -> list[Finding]:
     detail = f"{readiness.unsent.count} due and not yet sent, the oldest for {waited:.0f} s"
     findings.append(Finding("unsent", not late, detail + ("; see the ticks above and the logs" if late else "")))
     return [*findings, *_proof(engine, readiness.at, watch), *(_alarm(alarm) for alarm in readiness.alarms)]
+
+
+def _check(check: Check) -> Finding:
+    return Finding(check.name, check.ok, check.detail, warning=check.warning)
 
 
 def _proof(engine: Engine, now: datetime, watch: Watch) -> list[Finding]:

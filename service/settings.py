@@ -5,14 +5,26 @@ entry makes one `Settings` and passes it on.
 """
 
 import os
+import re
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
-FROM_FILE = ("database_url", "smtp_username", "smtp_password", "heartbeat_url")
+FROM_FILE = (
+    "database_url",
+    "smtp_username",
+    "smtp_password",
+    "imap_username",
+    "imap_password",
+    "ops_webhook_secret",
+    "heartbeat_url",
+)
+
+
+_SIGNING_SECRET = re.compile(r"whsec_(?:[A-Za-z0-9+/]{4})+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?")
 
 
 class _FromFiles(PydanticBaseSettingsSource):
@@ -46,7 +58,16 @@ class Settings(BaseSettings):
     smtp_username: str | None = None
     smtp_password: SecretStr | None = None
     smtp_sender: str = Field(default="annua@localhost", description="Address that mails come from.")
+    bounce_address: str | None = Field(default=None, description="Address that bounces go to; empty means the sender.")
+    imap_host: str | None = Field(default=None, description="Server of the mailbox that bounces arrive in.")
+    imap_port: int = Field(default=993, ge=1, le=65535)
+    imap_security: Literal["tls", "starttls", "none"] = "tls"
+    imap_username: str | None = None
+    imap_password: SecretStr | None = None
+    imap_folder: str = Field(default="INBOX", description="Folder that bounces arrive in.")
     fallback_recipient: str | None = Field(default=None, description="Address for alarms and for cases of nobody.")
+    ops_webhook_url: str | None = Field(default=None, description="Called when mail can't be relied on.")
+    ops_webhook_secret: SecretStr | None = Field(default=None, validate_default=True)
     webhook_allow: Annotated[tuple[str, ...], NoDecode] = Field(
         default=(),
         description="host:port pairs, separated by commas, that webhooks may reach on loopback or private addresses.",
@@ -61,6 +82,22 @@ class Settings(BaseSettings):
     @classmethod
     def _split(cls, value: Any) -> Any:
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+    @field_validator("ops_webhook_secret")
+    @classmethod
+    def _signs(cls, secret: SecretStr | None, given: ValidationInfo) -> SecretStr | None:
+        if secret is None and given.data.get("ops_webhook_url") is None:
+            return None
+        if secret is None:
+            raise ValueError("is missing beside ANNUA_OPS_WEBHOOK_URL; agree on one with the receiver")
+        if not _SIGNING_SECRET.fullmatch(secret.get_secret_value()):
+            raise ValueError("must look like whsec_ followed by base64")
+        return secret
+
+    @property
+    def envelope_sender(self) -> str:
+        """Where the mail server sends what it can't deliver."""
+        return self.bounce_address or self.smtp_sender
 
     @property
     def store_url(self) -> str:

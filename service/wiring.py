@@ -45,7 +45,7 @@ class Service:
                 engine=self.engine,
                 clock=self.clock,
                 outlets=outlets,
-                sender=self.settings.smtp_sender,
+                sender=self.settings.envelope_sender,
                 unlock=self._unlock,
                 lease=longest + LEASES_OUTLAST_TICKS_BY,
             )

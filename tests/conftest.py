@@ -48,11 +48,17 @@ def _has_git() -> bool:
     return shutil.which("git") is not None and Path(__file__).parents[1].joinpath(".git").exists()
 
 
+def _has_mail() -> bool:
+    """Only root may start a mail server that writes to other users' mailboxes."""
+    return os.name == "posix" and os.geteuid() == 0 and all(shutil.which(name) for name in ("postfix", "dovecot"))
+
+
 # Part: is it here, and what brings it.
 PARTS: dict[str, tuple[Callable[[], bool], str]] = {
     "postgresql": (_has_postgresql, "make setup"),
     "browser": (_has_browser, "install chromium"),
     "git": (_has_git, "install git and run in a clone"),
+    "mail": (_has_mail, "install postfix and dovecot, and run as root"),
     "curl": (lambda: bool(shutil.which("curl") and shutil.which("bash")), "install curl and bash"),
 }
 

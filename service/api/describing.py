@@ -20,6 +20,7 @@ TAGS = {
     "deadlines": "Read deadlines, confirm what was done, set dates against computed ones.",
     "compute": "Compute schedules without storing anything.",
     "people": "Who is reminded, who stands in, whose work is whose, and when.",
+    "bounces": "Report mails that came back, and see what was reported.",
     "jurisdictions": "Which offices and rights have rules.",
     "administration": "API keys, webhook endpoints, office closures.",
     "schemas": "The JSON Schema of cases and schedules.",

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import WithJsonSchema
 
-from rules.schema import OFFICE, Schema, case_properties, day, of, or_null, record, text
+from rules.schema import OFFICE, Schema, case_properties, day, of, one_of, or_null, record, text
 
 Document = dict[str, Any]
 
@@ -108,3 +108,19 @@ CLOSURE = {
     "last": day("The last closed day."),
     "source": text("The notice that says so.", 200),
 }
+BOUNCE_GIVEN = record(
+    "A mail that did not arrive, or not yet.",
+    {
+        "message_id": or_null(text("The `Message-ID` of the mail, with or without its angle brackets.", 300)),
+        "recipient": text("The address it was sent to.", 300),
+        "status": {
+            "type": ["string", "null"],
+            "pattern": r"^[245]\.[0-9]{1,3}\.[0-9]{1,3}$",
+            "description": "The code of RFC 3463.",
+        },
+        "action": one_of(("failed", "delayed"), "Whether it failed for good; that is so where nothing is said."),
+        "detail": {"type": "string", "maxLength": 2000, "description": "The mail server's words."},
+        "at": or_null(moment("When it happened; now where nothing is said.")),
+    },
+    optional=("message_id", "status", "action", "detail", "at"),
+)

@@ -54,6 +54,16 @@ def deadline_after(cursor: str | None) -> tuple[date, int] | None:
     raise _strange(cursor)
 
 
+def number_after(cursor: str | None) -> int | None:
+    """The number that a cursor stands for."""
+    if cursor is None:
+        return None
+    match _read(cursor):
+        case int(number) if 0 < number < 2**31:
+            return number
+    raise _strange(cursor)
+
+
 def _written(after: Any) -> str:
     value = [after[0].isoformat(), after[1]] if isinstance(after, tuple) else after
     return base64.urlsafe_b64encode(json.dumps(value).encode()).decode().rstrip("=")

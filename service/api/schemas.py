@@ -19,6 +19,7 @@ from rules.schema import (
     whole,
 )
 from service.api.given import (
+    BOUNCE_GIVEN,
     CLOSURE,
     DATE_ENTRY,
     MANUAL_GIVEN,
@@ -151,6 +152,19 @@ _ACKNOWLEDGEMENT = record(
         "note": or_null(text("What they said.")),
     },
 )
+_BOUNCE = record(
+    "A report of a mail that did not arrive, or not yet.",
+    {
+        "id": _ID,
+        "message": or_null(text("The `Message-ID` of the mail; null where it fits none that was sent from here.")),
+        "action": one_of(("failed", "delayed"), "Whether it failed for good."),
+        "recipient": or_null(text("The address it was sent to.")),
+        "status": or_null(text("The code of RFC 3463.")),
+        "detail": text("The mail server's words."),
+        "source": one_of(("mailbox", "api"), "The way the report came in."),
+        "received_at": moment("When it came in."),
+    },
+)
 _PROVENANCE = {
     "source": text("Where it comes from."),
     "entered_at": moment("When it was entered."),
@@ -260,6 +274,8 @@ def components() -> dict[str, Schema]:
             "SettledEntry": SETTLED_ENTRY,
             "ManualGiven": MANUAL_GIVEN,
             "OverrideGiven": OVERRIDE_GIVEN,
+            "BounceGiven": BOUNCE_GIVEN,
+            "Bounce": _BOUNCE,
             "StoredCase": case,
             "StoredDeadline": deadline,
             "StoredLateStep": definitions()["LateStep"]
@@ -293,7 +309,7 @@ def components() -> dict[str, Schema]:
             "EndpointMade": record("A new address with its signing secret.", _endpoint() | {"secret": _once()}),
             "Jurisdiction": _jurisdiction(),
             "Problem": _PROBLEM,
-            **{f"{name}Page": page_of(name) for name in ("StoredCase", "StoredDeadline")},
+            **{f"{name}Page": page_of(name) for name in ("StoredCase", "StoredDeadline", "Bounce")},
         }
     )
 

@@ -19,14 +19,15 @@ def read_settings() -> "Settings":
     """The settings of the environment; what is wrong with them ends the program with 2."""
     from pydantic import ValidationError
 
-    from service.settings import Settings
+    from service.settings import FROM_FILE, Settings
 
     try:
         return Settings()
     except ValidationError as error:
         for found in error.errors():
-            name = "_".join(str(part) for part in found["loc"]).upper()
-            typer.echo(f"ANNUA_{name} {found['input']!r}: {found['msg']}", err=True)
+            name = "_".join(str(part) for part in found["loc"])
+            given = "" if name in FROM_FILE else f" {found['input']!r}"  # a secret is not for the screen
+            typer.echo(f"ANNUA_{name.upper()}{given}: {found['msg']}", err=True)
     except OSError as error:
         typer.echo(f"A file that the settings name can't be read: {error}", err=True)
     raise typer.Exit(2)

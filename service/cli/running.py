@@ -16,19 +16,23 @@ def serve() -> None:
     Example: ANNUA_PORT=8080 annua serve
     """
     from service.serving import serve as serve_until_stopped
+    from service.watch.health import second_channel
 
     settings = read_settings()
+    if (check := second_channel(settings)).warning:
+        typer.echo(f"No second channel: {check.detail}.", err=True)
     with told_plainly():
         serve_until_stopped(settings)
 
 
 def remind() -> None:
-    """Make one pass: send what is due now, and end.
+    """Make one pass: send what is due now, take in what came back, and end.
 
     Example: annua remind
     """
     import asyncio
 
+    from service.mailbox import Intake
     from service.reminders.tick import TickReport, tick
     from service.watch.logs import configure_logs
     from service.wiring import Service
@@ -41,10 +45,13 @@ def remind() -> None:
 
     with open_service() as service:
         report = asyncio.run(once(service))
+        taken_in = Intake(service.engine, service.settings, service.clock)()
     say(f"{report.planned:,} messages made, {report.sent:,} sent, {report.failed:,} attempts failed.")
     for trouble in report.troubles:
         typer.echo(trouble, err=True)
-    if report.failed or not report.good:
+    if not taken_in:
+        typer.echo("The mailbox for bounces can't be read; annua doctor says why.", err=True)
+    if report.failed or not report.good or not taken_in:
         raise typer.Exit(1)
 
 

@@ -27,7 +27,8 @@ def doctor() -> None:
         findings = examine(settings, watch)
     width = max(len(finding.name) for finding in findings)
     for finding in findings:
-        say(f"{'ok     ' if finding.ok else 'TROUBLE'}  {finding.name:<{width}}  {finding.detail}")
+        verdict = "TROUBLE" if not finding.ok else "WARNING" if finding.warning else "ok"
+        say(f"{verdict:<7}  {finding.name:<{width}}  {finding.detail}")
         for example in finding.examples:
             say(f"{'':{width + 11}}{example}")
     if not all(finding.ok for finding in findings):

@@ -40,6 +40,7 @@ EVENTS = (
     "deadline.override_withdrawn",
     "person.absent",
     "person.absence_withdrawn",
+    "message.bounced",
 )
 _LONGEST_URL = 2000
 

@@ -1,4 +1,4 @@
-"""Alarms become a mail to the fallback recipient: at once when a message could not be delivered, else once a day."""
+"""Alarms become a mail to the fallback recipient: at once when a message was given up or came back, else daily."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
@@ -15,7 +15,7 @@ from service.reminders.queries import last_message
 from service.reminders.sentences import LONGEST, one_line
 from service.reminders.wording import Writer, Written
 from service.store import TickRow
-from service.watch.alarms import EXAMPLES, Alarm, standing, undelivered
+from service.watch.alarms import EXAMPLES, Alarm, bounced, standing, undelivered
 from service.words import Language
 
 EVERY = timedelta(days=1)
@@ -29,13 +29,11 @@ def plan_alarms(session: Session, desk: Desk, now: datetime) -> int:
     if desk.fallback is None:
         return 0
     last = last_message(session, "alarm")
-    news = undelivered(session, since=last.created_at if last else None)
-    if news.count:
-        alarms = [news]
-    elif _first_tick_of_hour(session, now) and (last is None or last.created_at <= now - EVERY):
+    since = last.created_at if last else None
+    alarms = [news for news in (undelivered(session, since), bounced(session, since)) if news.count]
+    daily = last is None or last.created_at <= now - EVERY
+    if not alarms and daily and _first_tick_of_hour(session, now):
         alarms = standing(session)
-    else:
-        alarms = []
     if not alarms:
         return 0
     written = write_alarms(alarms, desk.writer(now, desk.fallback))

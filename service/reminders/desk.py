@@ -39,6 +39,7 @@ def make_desk(settings: Settings, key: bytes) -> Desk:
         sender=Sender(Mailbox("Annua", settings.smtp_sender)),
         fallback=Recipient(settings.fallback_recipient) if settings.fallback_recipient else None,
         links=Links(settings.base_url, key),
+        second_channel=settings.ops_webhook_url is not None,
     )
 
 

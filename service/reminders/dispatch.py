@@ -18,7 +18,7 @@ from notifiers.email import Mail
 from notifiers.webhook import Call
 from service.clock import Clock
 from service.reminders.claiming import Answer, Claimed, Tried, claim, record
-from service.reminders.messages import EMAIL, WEBHOOK
+from service.reminders.messages import EMAIL, OPS, WEBHOOK
 from service.reminders.outlets import Outlets
 from service.store import EndpointRow, writing
 
@@ -44,7 +44,8 @@ class Post:
     @property
     def channels(self) -> tuple[str, ...]:
         """The channels that have an outlet; messages of others wait."""
-        return (EMAIL, WEBHOOK) if self.outlets.email else (WEBHOOK,)
+        outlets = {EMAIL: self.outlets.email, WEBHOOK: self.outlets.webhook, OPS: self.outlets.ops}
+        return tuple(channel for channel, outlet in outlets.items() if outlet is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,9 @@ async def _answer(post: Post, message: Claimed, now: datetime) -> Answer:
 async def _send(post: Post, message: Claimed, now: datetime) -> Receipt:
     if message.channel == EMAIL and post.outlets.email:
         return await post.outlets.email.send(Mail(post.sender, (message.recipient,), message.body))
+    if message.channel == OPS and post.outlets.ops:
+        ops = post.outlets.ops
+        return await post.outlets.webhook.send(Call(ops.url, message.key, now, message.body, ops.secrets))
     endpoint = message.endpoint
     if endpoint is None or not endpoint.enabled:
         raise Permanent(f"endpoint {message.recipient} is closed; open it again or register another")

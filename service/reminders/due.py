@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from service.reminders.desk import Desk
 from service.reminders.digesting import know, mornings, plan_digests
 from service.reminders.escalating import OPS
-from service.reminders.messages import LARGEST, freeze_call, freeze_mail, freeze_ops
+from service.reminders.messages import LARGEST, UNANSWERED, freeze_call, freeze_mail, freeze_ops
 from service.reminders.payloads import reminder_item
 from service.reminders.planning import look, most_urgent, portions
 from service.reminders.queries import MISSED, due_deadlines, listeners, missed_aims, wants
@@ -169,7 +169,7 @@ def _call(session: Session, endpoint: EndpointRow, now: datetime, part: Sequence
 
 def _call_ops(session: Session, now: datetime, part: Sequence[Said]) -> None:
     items, carried = _items(part), [said.carried for said in part]
-    freeze_ops(session, items, now, urgency=_urgency(part), purpose="reminder.unanswered", carried=carried)
+    freeze_ops(session, items, now, urgency=_urgency(part), purpose=UNANSWERED, carried=carried)
 
 
 def _items(part: Sequence[Said]) -> list[dict[str, object]]:

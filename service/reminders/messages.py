@@ -20,6 +20,7 @@ from service.reminders.wording import Written
 from service.store import EndpointRow, MessageRow, MessageRungRow
 
 EMAIL, WEBHOOK, OPS = "email", "webhook", "ops"
+UNANSWERED, MAIL_FAILING, BOUNCED = "reminder.unanswered", "mail.failing", "message.bounced"  # what ops are called for
 LARGEST = 500  # matters in one message: about two megabytes, which every mail server takes
 
 PENDING, SENT, FAILED, GIVEN_UP = "pending", "sent", "failed", "given_up"
@@ -108,14 +109,13 @@ def freeze_call(
     carried: Iterable[Carried] = (),
 ) -> MessageRow:
     """Store a webhook's body by the Standard Webhooks specification: `type`, `timestamp` and `data.items`."""
-    content = {"type": event_type, "timestamp": now.isoformat(), "data": {"items": list(items)}}
     row = MessageRow(
         key=f"msg_{uuid4().hex}",
         channel=WEBHOOK,
         recipient=str(endpoint.id),
         endpoint_id=endpoint.id,
         subject=event_type,
-        body=json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode(),
+        body=_event(event_type, items, now),
         created_at=now,
         next_attempt_at=now,
         urgency=urgency,
@@ -132,21 +132,29 @@ def freeze_ops(
     urgency: str,
     purpose: str,
     carried: Iterable[Carried] = (),
+    key: str | None = None,
 ) -> MessageRow:
-    """Store a call of the second channel; `purpose` is its type."""
-    content = {"type": purpose, "timestamp": now.isoformat(), "data": {"items": list(items)}}
+    """Store a call of the second channel; `purpose` is its type: `UNANSWERED`, `MAIL_FAILING` or `BOUNCED`.
+
+    `key` is the `webhook-id`, where the caller has one that says what the call is about.
+    """
     row = MessageRow(
-        key=f"msg_{uuid4().hex}",
+        key=key or f"msg_{uuid4().hex}",
         channel=OPS,
         recipient=OPS,
         subject=purpose,
-        body=json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode(),
+        body=_event(purpose, items, now),
         created_at=now,
         next_attempt_at=now,
         urgency=urgency,
         purpose=purpose,
     )
     return _store(session, row, carried)
+
+
+def _event(event_type: str, items: Sequence[dict[str, Any]], now: datetime) -> bytes:
+    content = {"type": event_type, "timestamp": now.isoformat(), "data": {"items": list(items)}}
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _store(session: Session, row: MessageRow, carried: Iterable[Carried]) -> MessageRow:

@@ -119,7 +119,7 @@ def look_again(session: Session, message_id: int, now: datetime) -> None:
     carried = select(MessageRungRow.deadline_id).where(MessageRungRow.message_id == message_id)
     session.execute(
         update(DeadlineRow)
-        .where(DeadlineRow.id.in_(carried), DeadlineRow.next_rung_at.is_not(None))
+        .where(DeadlineRow.id.in_(carried), DeadlineRow.next_rung_at > now)
         .values(next_rung_at=now)
         .execution_options(synchronize_session=False)
     )

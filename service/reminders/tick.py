@@ -22,6 +22,7 @@ from service.reminders.dispatch import Post, dispatch
 from service.reminders.due import Planned, plan_due
 from service.reminders.ledger import keep_ledger
 from service.reminders.queries import decided_events, events_passed_on, may_plan
+from service.reminders.second_channel import plan_second_channel
 from service.store import TickRow, writing
 
 KEPT = timedelta(days=30)  # how long the rows of ticks are kept
@@ -92,6 +93,7 @@ def _plan_each(
         NEWS: lambda: Planned(plan_news(session, desk, now, seen, upto)),
         "confirmations": lambda: Planned(plan_confirmations(session, desk, now)),
         "alarms": lambda: Planned(plan_alarms(session, desk, now)),
+        "second channel": lambda: Planned(plan_second_channel(session, desk, now)),
     }
     made, troubles = 0, dict[str, str]()
     for name, work in kinds.items():

@@ -1,4 +1,4 @@
-"""Lists of cases and deadlines for readers: filtered, in a fixed order, page by page."""
+"""Lists of cases, deadlines and bounces for readers: filtered, in a fixed order, page by page."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, aliased
 
 from service.store.cases import CaseRow
 from service.store.deadlines import GONE, DeadlineRow
+from service.store.messages import BounceRow, MessageRow
 from service.store.people import PersonRow
 
 
@@ -71,6 +72,16 @@ def deadlines(
         found = found.where(tuple_(DeadlineRow.drives_act_by, DeadlineRow.id) > after)
     ordered = found.order_by(DeadlineRow.drives_act_by, DeadlineRow.id).limit(limit)
     return [(deadline, case) for deadline, case in session.execute(ordered)]
+
+
+def bounces(session: Session, fits: bool | None, before: int | None, limit: int) -> list[tuple[BounceRow, str | None]]:
+    """Bounces with the keys of their messages, the latest first; only those that fit a message, or none, if asked."""
+    found = select(BounceRow, MessageRow.key).outerjoin(MessageRow, MessageRow.id == BounceRow.message_id)
+    if fits is not None:
+        found = found.where(BounceRow.message_id.is_not(None) if fits else BounceRow.message_id.is_(None))
+    if before is not None:
+        found = found.where(BounceRow.id < before)
+    return [(row, key) for row, key in session.execute(found.order_by(BounceRow.id.desc()).limit(limit))]
 
 
 def _about_case(wanted: CaseFilter) -> list[ColumnElement[bool]]:

@@ -40,6 +40,7 @@ class MessageRow(Base):
         ),
         Index(None, "state"),
         Index(None, "created_at"),  # what is new today
+        Index(None, "recipient"),  # what became of later mails to an address
     )
 
 
@@ -76,13 +77,17 @@ class AttemptRow(Base):
 
 
 class BounceRow(Base):
-    """A report that a message did not arrive; `key` tells one report from another, so that none counts twice."""
+    """A report that a message `failed` to arrive or is `delayed`; `key` keeps the same report from counting twice.
+
+    `recipient` is the address that we wrote to, where the message is known.
+    """
 
     __tablename__ = "bounces"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(unique=True)
     message_id: Mapped[int | None] = mapped_column(ForeignKey("messages.id"), index=True)
+    action: Mapped[str]
     recipient: Mapped[str | None]
     status: Mapped[str | None]
     detail: Mapped[str]

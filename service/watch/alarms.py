@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 
 from service.store import AttemptRow, CaseRow, DeadlineRow, LedgerRow, MessageRow, PersonRow
 from service.store.deadlines import OPEN, TO_VERIFY
+from service.watch.returned import returned
 
-KINDS = ("unruled", "no_responsible", "no_backup", "undelivered", "terminal_status", "unbalanced")
+KINDS = ("unruled", "no_responsible", "no_backup", "undelivered", "bounced", "terminal_status", "unbalanced")
 EXAMPLES = 20  # named one by one; of the rest the number is told
 TERMINAL = ("lapsed", "abandoned", "expired", "transferred")
 UNDELIVERED = ("failed", "given_up")
@@ -46,6 +47,7 @@ def standing(session: Session) -> list[Alarm]:
         _cases(session, "no_responsible", _without_responsible()),
         _cases(session, "no_backup", _without_backup()),
         undelivered(session),
+        bounced(session),
         _terminal_status(session),
         _unbalanced(session),
     ]
@@ -67,6 +69,12 @@ def undelivered(session: Session, since: datetime | None = None) -> Alarm:
         question = question.where(AttemptRow.finished_at > since)
     rows = session.execute(question.limit(EXAMPLES)).mappings().all()
     return Alarm("undelivered", _count(session, question), tuple(dict(row) for row in rows))
+
+
+def bounced(session: Session, since: datetime | None = None) -> Alarm:
+    """Addresses that mails come back from; those of which that was heard since, if asked, without the alarms' own."""
+    found = returned(session, since)
+    return Alarm("bounced", len(found), tuple(found[:EXAMPLES]))
 
 
 def unsent(session: Session, now: datetime) -> Unsent:

@@ -9,12 +9,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from time import monotonic
 from typing import Any, Generic, TypeVar
+from urllib.parse import urlsplit
 
 from sqlalchemy import Engine, select
 from sqlalchemy.exc import SQLAlchemyError
 
 import rules
+from notifiers.delivery import one_line
+from notifiers.destinations import check_url
 from service.clock import Clock
+from service.mailbox import EVERY, TROUBLE, opened, unseen
+from service.reminders.outlets import allowed_hosts
 from service.settings import Settings
 from service.store import at_head, reading
 from service.watch.alarms import Alarm, Unsent, standing, unsent
@@ -28,11 +33,15 @@ Answer = TypeVar("Answer")
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One condition of being ready, and what to do where it isn't met."""
+    """One condition of being ready, and what to do where it isn't met.
+
+    A `warning` leaves the service ready, and wants somebody's attention all the same.
+    """
 
     name: str
     ok: bool
     detail: str
+    warning: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +64,9 @@ class Readiness:
         return {
             "ready": self.ready,
             "at": self.at.isoformat(),
-            "checks": {check.name: {"ok": check.ok, "detail": check.detail} for check in self.checks},
+            "checks": {
+                check.name: {"ok": check.ok, "warning": check.warning, "detail": check.detail} for check in self.checks
+            },
             "alarms": {alarm.kind: alarm.count for alarm in self.alarms},
             "unsent": {"count": waiting.count, "oldest_seconds": round(waiting.age(self.at))} if waiting else None,
         }
@@ -88,10 +99,12 @@ class Health:
     watchdog: Watchdog | None
     """None where nothing ticks, as in `doctor`."""
     mail: Remembered[Check] = field(init=False)
+    mailbox: Remembered[Check] = field(init=False)
     alarms: Remembered[tuple[Alarm, ...]] = field(init=False)
 
     def __post_init__(self) -> None:
         self.mail = Remembered(lambda: mail_reachable(self.settings))
+        self.mailbox = Remembered(lambda: mailbox_readable(self.settings), EVERY)
         self.alarms = Remembered(self._standing)
 
     def readiness(self) -> Readiness:
@@ -99,7 +112,8 @@ class Health:
         now = self.clock.now()
         store = (database(self.engine), migrations(self.engine))
         usable = all(check.ok for check in store)
-        rest = (rules_loadable(), *self._tick(), self.mail(), fallback(self.settings))
+        people = (fallback(self.settings), second_channel(self.settings), self.mailbox())
+        rest = (rules_loadable(), *self._tick(), self.mail(), *people)
         if not usable:
             return Readiness((*store, *rest), (), None, now)
         with reading(self.engine) as session:
@@ -157,6 +171,32 @@ def mail_reachable(settings: Settings) -> Check:
             return Check("mail", ok=True, detail=where)
     except OSError as error:
         return Check("mail", ok=False, detail=f"{where} can't be reached ({error}); check ANNUA_SMTP_HOST and _PORT")
+
+
+def second_channel(settings: Settings) -> Check:
+    """Whether there is a way to tell somebody when mail can't be relied on; without one there is a warning."""
+    name, url = "second_channel", settings.ops_webhook_url
+    if url is None:
+        detail = "none is set, so nobody hears of it when mail fails; set ANNUA_OPS_WEBHOOK_URL"
+        return Check(name, ok=True, detail=detail, warning=True)
+    if refusal := check_url(url, allowed_hosts(settings.webhook_allow)):
+        detail = f"{refusal}; correct ANNUA_OPS_WEBHOOK_URL, or allow its host in ANNUA_WEBHOOK_ALLOW"
+        return Check(name, ok=True, detail=detail, warning=True)
+    return Check(name, ok=True, detail=str(urlsplit(url).hostname))
+
+
+def mailbox_readable(settings: Settings) -> Check:
+    """Whether the mailbox that bounces arrive in can be read; a warning where it can't."""
+    name = "mailbox"
+    if settings.imap_host is None:
+        return Check(name, ok=True, detail="none is set; bounces come in by POST /v1/bounces alone")
+    where = f"{settings.imap_host}:{settings.imap_port}"
+    try:
+        with opened(settings, MAIL_TIMEOUT) as box:
+            return Check(name, ok=True, detail=f"{where}, {len(unseen(box))} unseen")
+    except TROUBLE as error:
+        detail = f"{where} can't be read ({one_line(str(error))}); check ANNUA_IMAP_HOST and the settings beside it"
+        return Check(name, ok=True, detail=detail, warning=True)
 
 
 def fallback(settings: Settings) -> Check:

@@ -47,6 +47,21 @@ def test_the_variable_wins_over_the_file(monkeypatch: pytest.MonkeyPatch, tmp_pa
     assert Settings().store_url == "sqlite:///variable.db"
 
 
+def test_bounces_go_to_the_sender_unless_an_address_is_set_for_them() -> None:
+    given = {"smtp_sender": "annua@example.com"}
+    assert Settings.model_validate(given).envelope_sender == "annua@example.com"
+    assert Settings.model_validate(given | {"bounce_address": "bounces@example.com"}).envelope_sender == (
+        "bounces@example.com"
+    )
+
+
+@pytest.mark.parametrize("secret", [None, "secret", "whsec_", "whsec_c2VjcmV0x", "whsec_not base64"])
+def test_a_second_channel_has_a_signing_secret(secret: str | None) -> None:
+    given = {"ops_webhook_url": "https://ops.example.com/annua", "ops_webhook_secret": secret}
+    with pytest.raises(ValidationError, match="ops_webhook_secret"):
+        Settings.model_validate(given)
+
+
 @pytest.mark.parametrize(("name", "value"), [("PORT", "70000"), ("SMTP_SECURITY", "ssl"), ("TICK_SECONDS", "0")])
 def test_a_wrong_value_is_named(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
     monkeypatch.setenv(f"ANNUA_{name}", value)

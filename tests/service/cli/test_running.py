@@ -61,6 +61,15 @@ def test_serve_listens_and_ends_well_on_sigterm(data_dir: Path) -> None:
 
     assert process.returncode == 0
     assert "Traceback" not in said
+    assert said.startswith("No second channel: none is set, so nobody hears of it when mail fails;")
+    assert '"event": "second_channel.missing"' in said
+
+
+def test_a_secret_that_can_not_be_used_is_named_and_not_shown(annua: Annua) -> None:
+    done = annua("serve", ANNUA_OPS_WEBHOOK_URL="https://ops.example.com", ANNUA_OPS_WEBHOOK_SECRET="hunter2")
+
+    assert done.returncode == 2
+    assert done.stderr == b"ANNUA_OPS_WEBHOOK_SECRET: Value error, must look like whsec_ followed by base64\n"
 
 
 def test_serve_says_so_when_its_port_is_taken(annua: Annua) -> None:

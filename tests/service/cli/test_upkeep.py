@@ -1,5 +1,6 @@
 """`annua doctor`, `backup`, `restore` and `keys`: looking after a deployment."""
 
+import re
 import sqlite3
 import subprocess
 from collections.abc import Callable
@@ -119,6 +120,7 @@ def test_the_doctor_names_each_trouble_with_its_remedy(deployed: Annua, data_dir
     ):
         assert trouble in said
     assert "P2 QQ" in said
+    assert re.search("^WARNING +second_channel +none is set", said, re.MULTILINE)
 
 
 def test_the_doctor_proves_what_is_stored(deployed: Annua) -> None:

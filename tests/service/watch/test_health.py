@@ -47,7 +47,16 @@ def test_a_service_with_everything_is_ready(engine: Engine, clock: "SetClock", m
         "unsent": {"count": 0, "oldest_seconds": 0},
     }
     names = [check.name for check in readiness.checks]
-    assert names == ["database", "migrations", "rules", "tick", "mail", "fallback_recipient"]
+    assert names == [
+        "database",
+        "migrations",
+        "rules",
+        "tick",
+        "mail",
+        "fallback_recipient",
+        "second_channel",
+        "mailbox",
+    ]
 
 
 def test_without_mail_or_fallback_recipient_it_is_not_ready_and_says_what_to_set(
@@ -58,6 +67,35 @@ def test_without_mail_or_fallback_recipient_it_is_not_ready_and_says_what_to_set
         "mail": "no mail server is set; set ANNUA_SMTP_HOST",
         "fallback_recipient": "missing; set ANNUA_FALLBACK_RECIPIENT",
     }
+
+
+@pytest.mark.parametrize(
+    ("url", "detail"),
+    [
+        (None, "none is set, so nobody hears of it when mail fails; set ANNUA_OPS_WEBHOOK_URL"),
+        ("http://ops.io", "url 'http://ops.io' must use https; correct ANNUA_OPS_WEBHOOK_URL, or allow its host in {}"),
+    ],
+)
+def test_without_a_second_channel_it_is_ready_with_a_warning(
+    engine: Engine, clock: "SetClock", mail_port: int, url: str | None, detail: str
+) -> None:
+    given = settings(smtp_port=mail_port, ops_webhook_url=url, ops_webhook_secret="whsec_c2VjcmV0")
+    readiness = Health(engine, given, clock, None).readiness()
+    assert readiness.ready
+    document = readiness.as_document()
+    assert document["checks"]["second_channel"] == {
+        "ok": True,
+        "warning": True,
+        "detail": detail.format("ANNUA_WEBHOOK_ALLOW"),
+    }
+    assert not document["checks"]["mail"]["warning"]
+
+
+def test_with_a_second_channel_its_host_is_shown(engine: Engine, clock: "SetClock", mail_port: int) -> None:
+    url = "https://ops.example.com/annua?token=x"
+    given = settings(smtp_port=mail_port, ops_webhook_url=url, ops_webhook_secret="whsec_c2VjcmV0")
+    found = Health(engine, given, clock, None).readiness().as_document()["checks"]["second_channel"]
+    assert found == {"ok": True, "warning": False, "detail": "ops.example.com"}
 
 
 def test_a_mail_server_that_does_not_answer_makes_it_unready(engine: Engine, clock: "SetClock") -> None:

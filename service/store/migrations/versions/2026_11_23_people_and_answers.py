@@ -55,6 +55,7 @@ def downgrade() -> None:
     for table, name in SAID:
         op.drop_column(table, f"{name}_code")
         op.drop_column(table, f"{name}_params")
+    op.drop_index("ix_messages_recipient", "messages")
     op.drop_column("messages", "bounced_at")
     with op.batch_alter_table("cases") as cases:
         for name in ASSIGNED:
@@ -195,10 +196,12 @@ def _answers() -> None:
 def _what_came_back() -> None:
     """Reports of mails that did not arrive, and the numbers of digests."""
     op.add_column("messages", _moment("bounced_at", null=True))
+    op.create_index("ix_messages_recipient", "messages", ["recipient"])
     _table(
         "bounces",
         _text("key"),
         _number("message_id", null=True),
+        _text("action"),
         _text("recipient", null=True),
         _text("status", null=True),
         _text("detail"),
