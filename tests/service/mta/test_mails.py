@@ -123,6 +123,9 @@ def test_a_reminder_arrives_as_it_was_frozen_and_reads_as_it_was_written(
         assert parseaddr(mail["From"]) == ("Annua", "annua@example.com")
         assert mail["To"].addresses[0].addr_spec == "wei@example.com"
         assert mail["Date"].datetime == FRIDAY
+        assert mail["List-Id"] == "Annua <annua-reminders.example.com>"
+        assert mail["List-Unsubscribe"] == "<http://127.0.0.1:8000/delivery>"
+        assert mail["List-Unsubscribe-Post"] is None  # no program can press the button: nothing silences the minimum
         text, html = mail.iter_parts()
         for part in (text, html):
             assert CASE["title"] in part.get_content()
