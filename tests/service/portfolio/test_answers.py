@@ -47,15 +47,19 @@ def test_what_nobody_answered_is_unanswered(desk: Any, eleventh: int) -> None:
 
 def test_the_latest_instruction_holds(desk: Any, eleventh: int) -> None:
     _put(desk, _instruction(eleventh, "lapse"))
-    assert _answered(desk, eleventh) == Answered(wish="lapse", instructed_at=MONDAY, lapse_proposed=True)
+    assert _answered(desk, eleventh) == Answered(
+        wish="lapse", instructed_at=MONDAY, instructed_by="li", lapse_proposed=True
+    )
     _put(desk, _instruction(eleventh, "renew", TUESDAY))
-    assert _answered(desk, eleventh) == Answered(wish="renew", instructed_at=TUESDAY)
+    assert _answered(desk, eleventh) == Answered(wish="renew", instructed_at=TUESDAY, instructed_by="li")
 
 
 def test_one_that_was_withdrawn_gives_way_to_the_one_before(desk: Any, eleventh: int) -> None:
     asked = _instruction(eleventh, "ask_again", ask_again_on=date(2026, 6, 1))
     _put(desk, asked, _instruction(eleventh, "renew", TUESDAY, withdrawn_at=TUESDAY))
-    assert _answered(desk, eleventh) == Answered(wish="ask_again", instructed_at=MONDAY, ask_again_on=date(2026, 6, 1))
+    assert _answered(desk, eleventh) == Answered(
+        wish="ask_again", instructed_at=MONDAY, instructed_by="li", ask_again_on=date(2026, 6, 1)
+    )
 
 
 def test_a_confirmed_lapse_is_no_proposal(desk: Any, eleventh: int) -> None:
