@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -13,7 +14,7 @@ from service.portfolio.computing import identity
 from service.portfolio.docket import People, fill, load
 from service.portfolio.ending import ended_by
 from service.portfolio.roles import may
-from service.reminders.links import ACKNOWLEDGE, COMPLETE, CONFIRM_LAPSE, INSTRUCT, Ticket
+from service.reminders.links import ACKNOWLEDGE, COMPLETE, CONFIRM_LAPSE, INSTRUCT
 from service.store.answers import acknowledgements_in_force
 from service.store.deadlines import GONE, OPEN, TO_VERIFY
 from service.words import Language
@@ -36,10 +37,10 @@ NOBODY = Barrier("answers.nobody", 403)
 READS_ONLY = Barrier("answers.reads_only", 403)
 
 
-def barrier(session: Session, ticket: Ticket, asked: Asked, say: Language) -> Barrier | None:
-    """Why a link that was truly made here can't be answered any longer, or None where it can."""
+def barrier(session: Session, purpose: str, asked: Asked, aim: date, say: Language) -> Barrier | None:
+    """Why what was asked for a purpose, when the deadline was aimed at `aim`, can't be answered now; None if it can."""
     deadline = asked.deadline
-    if asked.person and not may(asked.person.role, ACTS[ticket.purpose]):
+    if asked.person and not may(asked.person.role, ACTS[purpose]):
         return READS_ONLY
     if asked.case.closed_at is not None:
         return Barrier("answers.closed", 410, {"reason": asked.case.closed_reason, "actor": asked.case.closed_by})
@@ -47,11 +48,11 @@ def barrier(session: Session, ticket: Ticket, asked: Asked, say: Language) -> Ba
         return Barrier("answers.gone", 410)
     if deadline.state not in (OPEN, TO_VERIFY):
         return Barrier("answers.settled", 200, {"why": _why_settled(session, asked, say)})
-    if ticket.aim != deadline.drives_act_by:
-        return Barrier("answers.moved", 409, {"old": say.day(ticket.aim), "new": say.day(deadline.drives_act_by)})
-    if ticket.purpose == ACKNOWLEDGE:
+    if aim != deadline.drives_act_by:
+        return Barrier("answers.moved", 409, {"old": say.day(aim), "new": say.day(deadline.drives_act_by)})
+    if purpose == ACKNOWLEDGE:
         return _seen(session, asked, say)
-    return _unproposed(session, asked) if ticket.purpose == CONFIRM_LAPSE else None
+    return _unproposed(session, asked) if purpose == CONFIRM_LAPSE else None
 
 
 def _why_settled(session: Session, asked: Asked, say: Language) -> str:

@@ -1,6 +1,6 @@
 """All pages, as the application takes them up."""
 
-from service.pages import answers, assets, cases, deadlines, languages, signing_in, worklists
+from service.pages import answers, assets, cases, deadlines, languages, own_answers, signing_in, worklists
 
 ROUTERS = (
     signing_in.router,
@@ -8,6 +8,7 @@ ROUTERS = (
     cases.router,
     deadlines.router,
     answers.router,
+    own_answers.router,
     languages.router,
     assets.router,
 )

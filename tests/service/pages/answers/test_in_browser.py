@@ -75,25 +75,25 @@ def heading(window: Any, name: str) -> Any:
 
 def test_acknowledging(light: "Office", read: dict[str, str], window: Any) -> None:
     window.page.goto(light.link("acknowledge"))
-    window.is_sound_at_every_width()
+    window.is_sound()
 
     window.page.get_by_role("button", name=read["seen"]).click()
 
     assert heading(window, read["recorded"]).is_visible()
-    window.is_sound_at_every_width()
+    window.is_sound()
     assert len(light.rows(AcknowledgementRow)) == 1
 
 
 def test_instructing(light: "Office", read: dict[str, str], window: Any) -> None:
     window.page.goto(light.link("instruct"))
-    window.is_sound_at_every_width()
+    window.is_sound()
     window.page.get_by_role("radio", name=read["later"]).check()
     window.page.get_by_label(read["days"]).fill("14")
 
     window.page.get_by_role("button", name=read["instruct"]).click()
 
     assert heading(window, read["recorded"]).is_visible()
-    window.is_sound_at_every_width()
+    window.is_sound()
     (row,) = light.rows(InstructionRow)
     assert (row.wish, str(row.ask_again_on)) == ("ask_again", "2026-03-16")
 
@@ -107,7 +107,7 @@ def test_what_is_missing_is_said_in_the_page(light: "Office", read: dict[str, st
 
     assert window.page.get_by_role("alert").get_by_text(read["choose"]).is_visible()
     window.complaints.clear()  # the browser reports the 422 it was to get
-    window.is_sound_at_every_width()
+    window.is_sound()
 
 
 def test_reporting_two_years_with_a_file(light: "Office", read: dict[str, str], window: Any, tmp_path: Path) -> None:
@@ -119,7 +119,7 @@ def test_reporting_two_years_with_a_file(light: "Office", read: dict[str, str], 
     window.page.get_by_label(read["file"], exact=True).set_input_files(receipt)
     window.page.get_by_text(read["together"]).click()
     window.page.locator("#covers-11").check()
-    window.is_sound_at_every_width()
+    window.is_sound()
 
     window.page.get_by_role("button", name=read["record"], exact=True).click()
 
@@ -143,15 +143,15 @@ def test_two_people_let_a_right_lapse(light: "Office", read: dict[str, str], ope
     assert light.deadline().state == "open"
 
     second.page.goto(light.link("confirm-lapse"))
-    second.is_sound_at_every_width()
+    second.is_sound()
     second.page.get_by_role("button", name=read["lapse"]).click()
     assert heading(second, read["recorded"]).is_visible()
-    second.is_sound_at_every_width()
+    second.is_sound()
     assert light.deadline().state == "settled"
 
     second.page.goto(light.link("confirm-lapse"))
     assert heading(second, read["nothing left"]).is_visible()
-    second.is_sound_at_every_width()
+    second.is_sound()
 
 
 def test_or_the_second_refuses(light: "Office", read: dict[str, str], window: Any) -> None:

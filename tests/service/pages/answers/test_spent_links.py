@@ -47,7 +47,7 @@ ALTERED: dict[str, Callable[[str], str]] = {
 }
 SPENT: dict[str, tuple[Callable[["Office"], object], int, str]] = {
     "expired": (lambda office: office.site.clock.move(days=90), 410, "This link has expired"),
-    "moved": (lambda office: _change_date(office, "2016-12-15"), 409, "The date has moved since this mail"),
+    "moved": (lambda office: _change_date(office, "2016-12-15"), 409, "The date has moved in the meantime"),
     "gone": (lambda office: _change_date(office, None), 410, "This deadline no longer exists"),
     "settled": (_settle, 200, "There is nothing left to answer"),
     "closed": (lambda office: office.act(close_case, office.rows(CaseRow)[0].id, "sold"), 410, "This case is closed"),
@@ -92,7 +92,7 @@ def test_one_that_moved_names_both_days(light: "Office", words: Words) -> None:
     path = light.link("instruct")
     _change_date(light, "2016-12-15")
     said = words(light.site.get(path))
-    assert "The mail was about Monday, 30 November 2026; now the day to act by is Thursday, 31 December 2026" in said
+    assert "This was about Monday, 30 November 2026; now the day to act by is Thursday, 31 December 2026" in said
 
 
 def test_there_are_no_other_purposes(light: "Office") -> None:

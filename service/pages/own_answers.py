@@ -1,0 +1,62 @@
+"""Answers by somebody signed in: the same forms as by the links in mails, reached from the page of a deadline."""
+
+from datetime import date
+
+from fastapi import Request, Response
+from sqlalchemy.orm import Session
+from starlette.exceptions import HTTPException
+
+from service.pages.answering import Answering, Find, SpentError, answered, case_path, form_page
+from service.pages.answers import refuse_other_sites
+from service.pages.barriers import barrier
+from service.pages.forms import Asked, Sent
+from service.pages.languages import language_of
+from service.pages.routing import pages
+from service.pages.visitors import Reader, Visitor
+from service.portfolio.reading import find_deadline
+from service.portfolio.sessions import is_form_token
+from service.reminders.links import PURPOSES
+from service.store import CaseRow, queries
+
+router = pages()
+
+
+@router.get("/deadlines/{number:int}/answers/{purpose}")
+def look(request: Request, visitor: Reader, number: int, purpose: str) -> Response:
+    """Show what is asked, and the form for it."""
+    return form_page(request, _finding(request, visitor, number, purpose))
+
+
+@router.post("/deadlines/{number:int}/answers/{purpose}")
+async def answer(request: Request, visitor: Reader, number: int, purpose: str) -> Response:
+    """Do what somebody answered by the form."""
+    refuse_other_sites(request)
+    return await answered(request, _finding(request, visitor, number, purpose))
+
+
+def _finding(request: Request, visitor: Visitor, number: int, purpose: str) -> Find:
+    """How what is asked of somebody signed in is found. Raises `HTTPException` for no known purpose."""
+    if purpose not in PURPOSES:
+        raise HTTPException(404)
+
+    def find(session: Session, sent: Sent | None) -> Answering:
+        deadline, say = find_deadline(session, number), language_of(request)
+        case = queries.locked_case(session, deadline.case_id) if sent else session.get_one(CaseRow, deadline.case_id)
+        session.refresh(deadline)
+        if sent and not is_form_token(visitor.secret, sent.typed("token")):
+            raise HTTPException(403)
+        asked = Asked(deadline, case, visitor.person, visitor.now)
+        aim = _seen_aim(sent) if sent else deadline.drives_act_by
+        if why := barrier(session, purpose, asked, aim, say):
+            raise SpentError(why, say, case_path(case))
+        return Answering(purpose, asked, say, visitor.person.name, visitor.token)
+
+    return find
+
+
+def _seen_aim(sent: Sent) -> date:
+    """The day to act by that the page showed. Raises `HTTPException` where the form doesn't say."""
+    try:
+        return date.fromisoformat(sent.typed("aim"))
+    except ValueError:
+        raise HTTPException(400) from None
