@@ -18,13 +18,10 @@ def settle_entries(session: Session, context: Context, references: Collection[st
     """Settle each entry of which parent or child is among some cases just written, and say so in the trail."""
     told = []
     for deadline, parent, child in entries_made(session, references):
-        before = {"state": deadline.state}
+        before = {"state": deadline.state, "state_reason": deadline.state_reason}
         put(deadline, SETTLED, ENTERED(reference=child))
-        deadline.next_rung_at = None
-        after = {"state": SETTLED}
-        told.append(
-            entry(
-                context, "deadline.settled", of_deadline(parent, deadline), before, after, reason=deadline.state_reason
-            )
-        )
+        deadline.next_rung_at, deadline.updated_at = None, context.now
+        after = {"state": SETTLED, "state_reason": deadline.state_reason}
+        subject = of_deadline(parent, deadline)
+        told.append(entry(context, "deadline.settled", subject, before, after, reason=deadline.state_reason))
     record(session, told)

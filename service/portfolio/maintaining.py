@@ -17,7 +17,7 @@ from service.portfolio.context import Context
 from service.portfolio.docket import Docket, People, closures_of, fill, load
 from service.portfolio.errors import Invalid, wrong
 from service.portfolio.incoming import read_day
-from service.portfolio.recomputing import Recomputing, apply
+from service.portfolio.recomputing import Recomputing, apply, said_of_case
 from service.portfolio.texts import GIVE_DAY, NEEDED, NEW_CLOSURE, NEW_RULES, ORDER, TIME_WENT_ON
 from service.store import CaseRow, OfficeClosureRow, queries
 
@@ -82,7 +82,9 @@ def recompute(session: Session, context: Context, docket: Docket, why: Message) 
     explain = any(docket.standing(row) for row in docket.deadlines.values())
     computed = compute(docket.facts, as_of=context.as_of, closures=closures_of(session), explain=explain)
     if computed.refused:
-        case.errors, case.rules_version, case.computed_at = computed.document["errors"], rules.VERSION, context.now
+        said = {"errors": computed.document["errors"], "rules_version": rules.VERSION}
+        record(session, said_of_case(context, case, said, why))
+        case.computed_at = context.now
         return Refreshed(case.reference, (), refused=True)
     changes = apply(Recomputing(session, context, docket, why), computed)
     if changes:

@@ -4,6 +4,7 @@ Rows keep their ids. A ladder that runs goes on wherever its deadline moves to; 
 authority or had been over is judged anew when it moves; a completion made against another date is questioned.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -13,7 +14,7 @@ from sqlalchemy.orm import Session
 from rules.texts import Message
 from service.portfolio import changes as what
 from service.portfolio import questioning
-from service.portfolio.audit import entry, event, of_deadline, record
+from service.portfolio.audit import entry, event, of_case, of_deadline, record
 from service.portfolio.changes import Change, Days, change, days_of
 from service.portfolio.computing import FROM_RULES, Computed, Document, values_of
 from service.portfolio.context import Context
@@ -21,10 +22,10 @@ from service.portfolio.docket import Docket, authority_of, in_question, next_run
 from service.portfolio.ending import ended_by, take_back_lapse
 from service.portfolio.settling import State, begin, put
 from service.portfolio.texts import LAPSE_MOVED, LAPSE_VANISHED, NOT_COMPUTED, REOPENED
-from service.store import CompletionRow, DeadlineRow
+from service.store import CaseRow, CompletionRow, DeadlineRow
 from service.store.deadlines import GONE, HISTORY, OPEN, SETTLED, TO_VERIFY
 
-AUDITED = ("opens", "due", "act_by", "grace_ends", "restoration_ends", "state", "state_reason")
+AUDITED = (*FROM_RULES, "state", "state_reason")
 
 
 @dataclass(slots=True)
@@ -65,12 +66,24 @@ def apply(run: Recomputing, computed: Computed) -> list[Change]:
             _remove(run, row)
         elif row.origin == "manual":
             _settle_manual(run, row)
-    for name, value in computed.about_case().items():
-        setattr(docket.case, name, value)
+    run.audited += said_of_case(run.context, docket.case, computed.about_case(), run.why)
     docket.case.computed_at = run.context.now
     run.session.flush()
     _tell(run, today)
     return [found for found, _ in run.found]
+
+
+def said_of_case(context: Context, case: CaseRow, values: Mapping[str, Any], why: str) -> list[Document]:
+    """Keep with a case what the rules now say about it; answers the entry of the trail, none where they say the same.
+
+    So the trail tells by which rules a case stood computed on any day.
+    """
+    before = {name: getattr(case, name) for name in values}
+    changed = [name for name, value in values.items() if before[name] != value]
+    for name in changed:
+        setattr(case, name, values[name])
+    old, new = ({name: _plain(side[name]) for name in changed} for side in (before, values))
+    return [entry(context, "case.computed", of_case(case.reference), old, new, why)] if changed else []
 
 
 def drives(docket: Docket, row: DeadlineRow, today: date) -> date:
@@ -134,9 +147,9 @@ def _remove(run: Recomputing, row: DeadlineRow) -> None:
 
 def _revise(run: Recomputing, row: DeadlineRow, values: Any, document: Document) -> None:
     before, old_ladder, old, was = _audited(row), _ladder(row), days_of(row), row.state
-    for name in FROM_RULES:
-        if getattr(row, name) != getattr(values, name):
-            setattr(row, name, getattr(values, name))
+    changed = [name for name in FROM_RULES if getattr(row, name) != getattr(values, name)]
+    for name in changed:
+        setattr(row, name, getattr(values, name))
     moved = _ladder(row) != old_ladder
     if was == GONE:
         run.note(what.ADDED, row, Days(), days_of(row))
@@ -149,7 +162,7 @@ def _revise(run: Recomputing, row: DeadlineRow, values: Any, document: Document)
         run.note(what.CURRENT_AGAIN, row, old, days_of(row))
     if moved or row.state != was or run.team_changed:
         replan(run.context, run.docket, row)
-    if moved or row.state != was:
+    if changed or row.state != was:
         _audit(run, row, before)
 
 
@@ -222,7 +235,11 @@ def _ladder(row: DeadlineRow) -> tuple[Any, ...]:
 
 
 def _audited(row: DeadlineRow) -> Document:
-    return {name: str(value) if isinstance(value := getattr(row, name), date) else value for name in AUDITED}
+    return {name: _plain(getattr(row, name)) for name in AUDITED}
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _audit(run: Recomputing, row: DeadlineRow, before: Document) -> None:

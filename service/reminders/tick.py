@@ -24,6 +24,7 @@ from service.reminders.ledger import keep_ledger
 from service.reminders.queries import decided_events, events_passed_on, may_plan
 from service.reminders.second_channel import plan_second_channel
 from service.store import TickRow, writing
+from service.watch.outages import note_outage
 
 KEPT = timedelta(days=30)  # how long the rows of ticks are kept
 
@@ -66,6 +67,7 @@ def plan(desk: Desk, post: Post) -> TickReport:
     now = post.clock.now()
     through = decided_events(post.engine)
     with writing(post.engine) as session:
+        note_outage(session, now)
         row = TickRow(started_at=now)
         report = TickReport(0, now)
         if may_plan(session):
