@@ -15,9 +15,11 @@ from service.api import (
     administration,
     assignments,
     bounces,
+    calendars,
     cases,
     compute,
     deadlines,
+    due_care,
     instructions,
     jurisdictions,
     ladders,
@@ -43,6 +45,9 @@ from service.watch.watchdog import Watchdog, patience
 from service.wiring import Service, assemble
 
 ROUTERS = (
+    calendars.feed,
+    calendars.router,  # before the people: a key may hold slashes
+    due_care.router,  # before the cases: a reference may hold slashes
     cases.router,
     compute.router,
     deadlines.router,

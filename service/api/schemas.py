@@ -18,6 +18,7 @@ from rules.schema import (
     text,
     whole,
 )
+from service.api.due_care_schema import due_care
 from service.api.given import (
     BOUNCE_GIVEN,
     CLOSURE,
@@ -268,6 +269,7 @@ def components() -> dict[str, Schema]:
     return (
         definitions()
         | staffing()
+        | due_care()
         | {
             "CaseGiven": case_given(),
             "DateEntry": DATE_ENTRY,

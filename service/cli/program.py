@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from service.cli import computing, keys, offices, portfolio, running, upkeep
+from service.cli import computing, due_care, keys, offices, portfolio, running, upkeep
 
 app = typer.Typer(
     name="annua",
@@ -28,6 +28,7 @@ app.command()(running.remind)
 app.command()(running.demo)
 app.command()(offices.jurisdictions)
 app.command()(portfolio.explain)
+app.command()(due_care.dossier)
 app.command()(upkeep.doctor)
 app.command()(upkeep.backup)
 app.command()(upkeep.restore)

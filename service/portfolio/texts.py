@@ -109,6 +109,7 @@ NOT_CLOSED = Text("case.not_closed", "{reference} is not closed")
 # People, keys and endpoints
 NOT_AN_ADDRESS = Text("person.address", "address {value} is not an e-mail address; write it as name@example.com")
 TAKEN_ADDRESS = Text("person.taken", "address {value} already belongs to {other}")
+NOT_ACTIVE = Text("feed.inactive", "{value} is no longer active; a feed is for somebody who is")
 NOT_A_ZONE = Text("person.zone", "zone {value} is not a time zone{suggestion}; use an IANA name such as Asia/Shanghai")
 NOT_WEEKDAYS = Text("person.working_days", "working_days {value} must list weekdays from 1 (Monday) to 7 (Sunday)")
 NOT_A_FLAG = Text("person.flag", "{field} must be true or false, not {value}")

@@ -1,0 +1,60 @@
+"""A deadline as it stood computed at a moment, by the present rows and the trail of what changed them since."""
+
+from datetime import date, datetime
+from types import SimpleNamespace
+
+from service.clock import today_everywhere
+from service.dossier.facts import Values, facts_at, plain
+from service.dossier.gathering import Gathered
+from service.dossier.span import SHORTEST
+from service.dossier.trail import UNTOLD
+from service.portfolio.computing import FROM_RULES
+from service.portfolio.settling import Authority, begin
+from service.store import DeadlineRow, OverrideRow
+
+DATED = ("due", "due_effective", "act_by", "grace_ends_effective", "restoration_ends")
+
+
+def deadline_at(found: Gathered, row: DeadlineRow, end: datetime) -> Values:
+    """The values of a deadline when everything before `end` had happened; days in ISO form."""
+    trail = found.about(row)
+    values = {name: trail.value(name, plain(getattr(row, name)), end) for name in FROM_RULES}
+    values["state"], values["state_reason"] = _state(found, row, values, end)
+    today = today_everywhere(end - SHORTEST)
+    held = [one.act_by.isoformat() for one in found.docket.overrides.get(row.id, ()) if _held(one, end, today)]
+    values["drives_act_by"] = min([values["act_by"], *held])
+    return values
+
+
+def _state(found: Gathered, row: DeadlineRow, values: Values, end: datetime) -> tuple[str, str | None]:
+    """The state of a deadline and why; the reason is None where it was not written down."""
+    trail = found.about(row)
+    state = trail.value("state", row.state, end)
+    if state is UNTOLD:
+        return _as_registered(found, values)
+    if not trail.speaks_behind("state", end):
+        return state, row.state_reason
+    if last := trail.last("state", end):
+        return state, (last.after or {}).get("state_reason")
+    reason = trail.value("state_reason", None, end)
+    return state, None if reason is UNTOLD else reason
+
+
+def _as_registered(found: Gathered, values: Values) -> tuple[str, str | None]:
+    """The state in which registering let the deadline begin: found by the same function from the same facts."""
+    dated = SimpleNamespace(**{name: _day(values[name]) for name in DATED})
+    registered = found.case.created_at
+    facts = facts_at(found, registered + SHORTEST)
+    settled = _day(facts.get("settled_through"))
+    source = facts.get("settled_through_source") or found.case.settled_through_source or ""
+    return begin(dated, today_everywhere(registered), Authority(settled, source) if settled else None)
+
+
+def _held(override: OverrideRow, end: datetime, today: date) -> bool:
+    """Whether an override held when everything before `end` had happened."""
+    withdrawn = override.withdrawn_at is not None and override.withdrawn_at < end
+    return override.entered_at < end and not withdrawn and (override.expires_on is None or override.expires_on >= today)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
