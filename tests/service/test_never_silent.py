@@ -180,7 +180,7 @@ class Portfolio(RuleBasedStateMachine):
         """Acknowledge an open deadline."""
         with self.acting() as (session, context):
             if row := self.some(session, which, DeadlineRow.state == OPEN):
-                acknowledge(session, row, actor="Eva", now=context.now)
+                acknowledge(session, context, row)
 
     @rule(who=st.sampled_from(PEOPLE), days=st.integers(0, 30), substitute=st.sampled_from(PEOPLE))
     def leave(self, who: str, days: int, substitute: str) -> None:
