@@ -47,7 +47,8 @@ def _as_registered(found: Gathered, values: Values) -> tuple[str, str | None]:
     facts = facts_at(found, registered + SHORTEST)
     settled = _day(facts.get("settled_through"))
     source = facts.get("settled_through_source") or found.case.settled_through_source or ""
-    return begin(dated, today_everywhere(registered), Authority(settled, source) if settled else None)
+    state, reason = begin(dated, today_everywhere(registered), Authority(settled, source) if settled else None)
+    return state, str(reason) if reason else None
 
 
 def _held(override: OverrideRow, end: datetime, today: date) -> bool:

@@ -73,7 +73,7 @@ def apply(run: Recomputing, computed: Computed) -> list[Change]:
     return [found for found, _ in run.found]
 
 
-def said_of_case(context: Context, case: CaseRow, values: Mapping[str, Any], why: str) -> list[Document]:
+def said_of_case(context: Context, case: CaseRow, values: Mapping[str, Any], why: Message) -> list[Document]:
     """Keep with a case what the rules now say about it; answers the entry of the trail, none where they say the same.
 
     So the trail tells by which rules a case stood computed on any day.
@@ -83,7 +83,7 @@ def said_of_case(context: Context, case: CaseRow, values: Mapping[str, Any], why
     for name in changed:
         setattr(case, name, values[name])
     old, new = ({name: _plain(side[name]) for name in changed} for side in (before, values))
-    return [entry(context, "case.computed", of_case(case.reference), old, new, why)] if changed else []
+    return [entry(context, "case.computed", of_case(case.reference), old, new, str(why))] if changed else []
 
 
 def drives(docket: Docket, row: DeadlineRow, today: date) -> date:
