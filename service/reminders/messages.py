@@ -21,7 +21,7 @@ from service.store import EndpointRow, MessageRow, MessageRungRow
 
 EMAIL, WEBHOOK, OPS = "email", "webhook", "ops"
 UNANSWERED, MAIL_FAILING, BOUNCED = "reminder.unanswered", "mail.failing", "message.bounced"  # what ops are called for
-LARGEST = 500  # matters in one message: about two megabytes, which every mail server takes
+LARGEST = 100  # matters in one message: so many a mail has room to name, each in a line at least
 
 PENDING, SENT, FAILED, GIVEN_UP = "pending", "sent", "failed", "given_up"
 

@@ -17,17 +17,14 @@ from sqlalchemy.orm import Session
 
 from service.reminders.planning import portions
 from service.store import (
-    AbsenceRow,
     CaseRow,
     DeadlineRow,
     DigestRow,
     EndpointRow,
     EventRow,
-    LadderRow,
     LedgerRow,
     MessageRow,
     MessageRungRow,
-    OwnerRow,
     PersonRow,
     TickRow,
     writing,
@@ -65,22 +62,6 @@ def due_deadlines(session: Session, now: datetime) -> Sequence[tuple[DeadlineRow
 def people(session: Session) -> Sequence[PersonRow]:
     """Everybody who is still here."""
     return session.scalars(select(PersonRow).where(PersonRow.active).order_by(PersonRow.id)).all()
-
-
-def absences(session: Session, first: date) -> Sequence[AbsenceRow]:
-    """The absences that last until a day or longer, without those withdrawn."""
-    standing = AbsenceRow.withdrawn_at.is_(None), AbsenceRow.last >= first
-    return session.scalars(select(AbsenceRow).where(*standing).order_by(AbsenceRow.id)).all()
-
-
-def ladders(session: Session) -> Sequence[LadderRow]:
-    """The ladders that somebody defined and nobody withdrew."""
-    return session.scalars(select(LadderRow).where(LadderRow.withdrawn_at.is_(None)).order_by(LadderRow.id)).all()
-
-
-def owners(session: Session) -> dict[str, OwnerRow]:
-    """What owners want, by name."""
-    return {row.name: row for row in session.scalars(select(OwnerRow))}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -15,10 +15,11 @@ from service.reminders.ladder import DEFAULT, Ladder
 from service.reminders.messages import EMAIL
 from service.reminders.owners import OwnerWishes
 from service.reminders.planning import Situation
-from service.reminders.queries import Carriage, absences, carriages, ladders, owners, people
+from service.reminders.queries import Carriage, carriages, people
 from service.reminders.recipients import Away, Recipient, Recipients, choose, from_person
 from service.store import AbsenceRow, CaseRow, DeadlineRow, LadderRow, OwnerRow, PersonRow
 from service.store.people import ADMIN, RENEW, SUPERVISOR
+from service.store.staffing import absences_on, in_force, owners
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ class Wishes:
 def load_staff(session: Session, desk: Desk, now: datetime) -> Staff:
     """Everybody as they are today."""
     rows = people(session)
-    away = _away(rows, absences(session, now.date() - timedelta(days=1)))
+    away = _away(rows, absences_on(session, now.date() - timedelta(days=1), date.max))
     everybody = {row.id: from_person(row, away.get(row.id, ())) for row in rows}
     heads = [row for row in rows if row.role == SUPERVISOR] or [row for row in rows if row.role == ADMIN]
     supervisors = tuple(everybody[row.id] for row in heads) or tuple(filter(None, [desk.fallback]))
@@ -91,7 +92,7 @@ def load_staff(session: Session, desk: Desk, now: datetime) -> Staff:
 
 def load_wishes(session: Session) -> Wishes:
     """What owners want and which ladders there are."""
-    return Wishes(owners(session), ladders(session))
+    return Wishes({row.name: row for row in owners(session)}, in_force(session, LadderRow))
 
 
 def situations(
