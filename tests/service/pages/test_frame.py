@@ -89,3 +89,12 @@ def test_a_page_is_sound_in_a_browser_in_both_languages(open_window: Any) -> Non
 
         assert window.page.get_by_role("heading", name=words).is_visible()
         window.is_sound()
+
+
+def test_where_other_mails_let_one_unsubscribe_a_page_says_what_to_do_instead(lite: Any) -> None:
+    """Open without signing in, in both languages, and a POST, as one-click unsubscribing makes it, is refused."""
+    english = lite.get("/delivery")
+    assert english.status_code == 200
+    assert "be switched off" in english.text
+    assert "不能取消" in lite.get("/delivery", headers={"Accept-Language": "zh-CN"}).text
+    assert lite.client.post("/delivery", data={"List-Unsubscribe": "One-Click"}).status_code == 405

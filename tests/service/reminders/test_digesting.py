@@ -5,7 +5,16 @@ from typing import TYPE_CHECKING, Any
 
 from service.reminders.desk import Desk
 from service.reminders.due import plan_due
-from service.store import AcknowledgementRow, DigestRow, EventRow, MessageRow, MessageRungRow, writing
+from service.store import (
+    AcknowledgementRow,
+    DigestRow,
+    EventRow,
+    InstructionRow,
+    MessageRow,
+    MessageRungRow,
+    OwnerRow,
+    writing,
+)
 
 if TYPE_CHECKING:
     from tests.service.reminders.conftest import Shelf
@@ -133,3 +142,17 @@ def test_a_digest_carries_its_rungs_and_not_those_that_left_alone(shelf: "Shelf"
     purposes = {row.id: row.purpose for row in shelf.all(MessageRow)}
     carried = {(purposes[row.message_id], row.deadline_id) for row in shelf.all(MessageRungRow) if row.recipient == EVA}
     assert carried == {("digest", 1), ("reminder", 2)}
+
+
+def test_an_owners_standing_order_speaks_for_those_who_say_nothing(shelf: "Shelf", desk: Desk) -> None:
+    """Thirty days before 30 November, a Saturday: from Monday, 2 November on silence is the instruction to renew."""
+    moments = {"updated_by": "Admin", "updated_at": MONDAY}
+    shelf.put(OwnerRow(name="Example Medical AG", unanswered="renew", silence_days=30, **moments))
+    shelf.deadline(shelf.case(responsible=shelf.person()))
+    plan(shelf, desk, datetime(2026, 10, 30, 8, tzinfo=UTC))
+    assert shelf.all(InstructionRow) == []
+    plan(shelf, desk, datetime(2026, 11, 2, 8, tzinfo=UTC))
+    plan(shelf, desk, datetime(2026, 11, 3, 8, tzinfo=UTC))
+    (row,) = shelf.all(InstructionRow)
+    assert (row.wish, row.actor, row.aim) == ("renew", "standing order of Example Medical AG", date(2026, 11, 30))
+    assert ("silence", EVA) in shelf.rungs()
