@@ -161,7 +161,8 @@ class Page:
             return str(value)
         for name in ("message", "why"):
             if name in value:
-                said = self.say.stored(value.get("code") or value.get(f"{name}_code"), value.get("params"), value[name])
+                code, params = ("code", "params") if name == "message" else (f"{name}_code", f"{name}_params")
+                said = self.say.stored(value.get(code), value.get(params), value[name])
                 return f"{value['event']}: {said}" if "event" in value else said
         if "until" in value:
             price = self.say.stored(value.get("surcharge_code"), value.get("surcharge_params"), str(value["surcharge"]))

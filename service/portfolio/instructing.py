@@ -28,6 +28,7 @@ from service.portfolio.texts import (
     NO_SUCH_ROW,
     NOT_A_WISH,
     REOPENED,
+    SAY_WHY_NOT_HOLDING,
     SETTLED_ALREADY,
     WITHDRAWN,
 )
@@ -96,7 +97,7 @@ def withdraw_instruction(session: Session, context: Context, instruction_id: int
     """
     found = find_instruction(session, instruction_id)
     if not reason.strip():
-        raise Invalid(wrong("reason", NEEDED(field="reason", remedy="say why the instruction doesn't hold")))
+        raise Invalid(wrong("reason", NEEDED(field="reason", remedy=SAY_WHY_NOT_HOLDING())))
     held = ended_by(found.docket, found.deadline)
     row, deadline = found.row, found.deadline
     row.withdrawn_at, row.withdrawn_by, row.withdraw_reason = context.now, context.actor, reason
