@@ -41,7 +41,8 @@ def _only_reads(office: "Office") -> None:
 
 # How a link to instruct is spent, or altered; the status and the heading of what it opens then.
 ALTERED: dict[str, Callable[[str], str]] = {
-    "forged": lambda path: path[:-1] + ("A" if path[-1] != "A" else "B"),
+    # Not the last letter, of which two bits stand for nothing.
+    "forged": lambda path: path[:-2] + ("A" if path[-2] != "A" else "B") + path[-1],
     "cut off": lambda path: path[: len(path) // 2],
     "of another purpose": lambda path: path.replace("instruct", "confirm-lapse"),
 }
