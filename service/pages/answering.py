@@ -5,12 +5,12 @@ A link in a mail and a page of somebody signed in differ only in how they find o
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from fastapi import Request, Response
 from sqlalchemy.orm import Session
 from starlette.concurrency import run_in_threadpool
 
+from service.pages.addresses import case_address
 from service.pages.barriers import Barrier
 from service.pages.forms import Asked, NotFilledInError, Outcome, Sent, act, show
 from service.pages.forms.receiving import TooLarge, read_sent
@@ -20,7 +20,7 @@ from service.pages.rendering import render
 from service.portfolio.context import Context
 from service.portfolio.errors import PortfolioError
 from service.portfolio.proof_files import LARGEST
-from service.store import CaseRow, reading, writing
+from service.store import reading, writing
 from service.wiring import Service
 from service.words import Language
 
@@ -73,11 +73,6 @@ async def answered(request: Request, find: Find) -> Response:
     return await run_in_threadpool(_act, request, find, sent)
 
 
-def case_path(case: CaseRow) -> str:
-    """The address of a case within this service."""
-    return f"/cases/{quote(case.reference, safe='')}"
-
-
 def _act(request: Request, find: Find, sent: Sent) -> Response:
     service = _service(request)
     try:
@@ -108,7 +103,7 @@ def _form(
         who=one.who,
         token=one.token,
         aim=asked.deadline.drives_act_by,
-        case=case_path(asked.case),
+        case=case_address(asked.case.reference),
         form=show(session, one.purpose, asked, say),
         wrong=_worded(wrong, say) if wrong else None,
         filled=sent or Sent(),
@@ -123,7 +118,7 @@ def _done(request: Request, one: Answering, outcome: Outcome) -> Response:
         heading=heading(one.asked, one.say),
         outcome=outcome,
         said=outcome.worded(one.say),
-        case=case_path(one.asked.case),
+        case=case_address(one.asked.case.reference),
     )
 
 

@@ -4,19 +4,18 @@ Only the button on the page acts. The signed link is the authority: it names one
 and the address that it was sent to. A link that is spent gets a page of its own that says what to do.
 """
 
-from urllib.parse import urlsplit
-
 from fastapi import Request, Response
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from starlette.exceptions import HTTPException
 
-from service.pages import visitors
-from service.pages.answering import Answering, Find, SpentError, answered, case_path, form_page
+from service.pages.addresses import case_address
+from service.pages.answering import Answering, Find, SpentError, answered, form_page
 from service.pages.barriers import EXPIRED, FORGED, NOBODY, barrier
 from service.pages.forms import Asked, Sent
 from service.pages.languages import COOKIE, language_of
 from service.pages.routing import pages
+from service.pages.visitors import refuse_other_sites
 from service.reminders.links import PURPOSES, BadLinkError, ExpiredLinkError, Ticket
 from service.store import CaseRow, DeadlineRow, PersonRow, queries
 from service.wiring import Service
@@ -38,17 +37,6 @@ async def answer(request: Request, purpose: str, token: str) -> Response:
     return await answered(request, _finding(request, purpose, token))
 
 
-def refuse_other_sites(request: Request) -> None:
-    """Refuse a form that another site sent; a browser says where it comes from.
-
-    Our pages hand no address on, so that the browser's `Origin` is `null` where it says `same-origin` besides.
-    """
-    visitors.refuse_other_sites(request)
-    origin = request.headers.get("Origin", "null")
-    if origin != "null" and urlsplit(origin).netloc != request.headers.get("Host"):
-        raise HTTPException(403)
-
-
 def _finding(request: Request, purpose: str, token: str) -> Find:
     """How what a link stands for is found. Raises `HTTPException` for no known purpose."""
     if purpose not in PURPOSES:
@@ -68,7 +56,7 @@ def _finding(request: Request, purpose: str, token: str) -> Find:
         chosen = say if person is None or request.cookies.get(COOKIE) else language(person.language)
         known = person.active if person else ticket.address == service.settings.fallback_recipient
         if why := barrier(session, purpose, asked, ticket.aim, chosen) if known else NOBODY:
-            raise SpentError(why, chosen, case_path(case))
+            raise SpentError(why, chosen, case_address(case.reference))
         return Answering(purpose, asked, chosen, person.name if person else ticket.address)
 
     return find

@@ -5,21 +5,18 @@ from datetime import date
 from typing import Any
 
 from fastapi import Request, Response
-from starlette.exceptions import HTTPException
 
 from service.pages.lines import lines
 from service.pages.navigation import navigation
 from service.pages.record import record_of
 from service.pages.rendering import render
-from service.pages.routing import pages
+from service.pages.routing import Number, pages
 from service.pages.visitors import Reader
 from service.portfolio.audit import of_deadline
 from service.portfolio.docket import People, fill, load
 from service.portfolio.explaining import explain_deadline
 from service.portfolio.reading import find_deadline
 from service.store import CaseRow, DeadlineRow, queries, reading
-
-LARGEST_ID = 2**31  # what the databases hold
 
 Document = dict[str, Any]
 
@@ -38,10 +35,8 @@ class Why:
 
 
 @router.get("/deadlines/{number:int}")
-def show_deadline(request: Request, visitor: Reader, number: int, full: bool = False) -> Response:
+def show_deadline(request: Request, visitor: Reader, number: Number, full: bool = False) -> Response:
     """One deadline with the derivation of each of its days; `full` shows its whole history."""
-    if number >= LARGEST_ID:
-        raise HTTPException(404)
     with reading(visitor.service.engine) as session:
         row = find_deadline(session, number)
         case = session.get_one(CaseRow, row.case_id)

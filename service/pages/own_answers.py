@@ -6,13 +6,13 @@ from fastapi import Request, Response
 from sqlalchemy.orm import Session
 from starlette.exceptions import HTTPException
 
-from service.pages.answering import Answering, Find, SpentError, answered, case_path, form_page
-from service.pages.answers import refuse_other_sites
+from service.pages.addresses import case_address
+from service.pages.answering import Answering, Find, SpentError, answered, form_page
 from service.pages.barriers import barrier
 from service.pages.forms import Asked, Sent
 from service.pages.languages import language_of
-from service.pages.routing import pages
-from service.pages.visitors import Reader, Visitor
+from service.pages.routing import Number, pages
+from service.pages.visitors import Reader, Visitor, refuse_other_sites
 from service.portfolio.reading import find_deadline
 from service.portfolio.sessions import is_form_token
 from service.reminders.links import PURPOSES
@@ -22,19 +22,19 @@ router = pages()
 
 
 @router.get("/deadlines/{number:int}/answers/{purpose}")
-def look(request: Request, visitor: Reader, number: int, purpose: str) -> Response:
+def look(request: Request, visitor: Reader, number: Number, purpose: str) -> Response:
     """Show what is asked, and the form for it."""
     return form_page(request, _finding(request, visitor, number, purpose))
 
 
 @router.post("/deadlines/{number:int}/answers/{purpose}")
-async def answer(request: Request, visitor: Reader, number: int, purpose: str) -> Response:
+async def answer(request: Request, visitor: Reader, number: Number, purpose: str) -> Response:
     """Do what somebody answered by the form."""
     refuse_other_sites(request)
     return await answered(request, _finding(request, visitor, number, purpose))
 
 
-def _finding(request: Request, visitor: Visitor, number: int, purpose: str) -> Find:
+def _finding(request: Request, visitor: Visitor, number: Number, purpose: str) -> Find:
     """How what is asked of somebody signed in is found. Raises `HTTPException` for no known purpose."""
     if purpose not in PURPOSES:
         raise HTTPException(404)
@@ -48,7 +48,7 @@ def _finding(request: Request, visitor: Visitor, number: int, purpose: str) -> F
         asked = Asked(deadline, case, visitor.person, visitor.now)
         aim = _seen_aim(sent) if sent else deadline.drives_act_by
         if why := barrier(session, purpose, asked, aim, say):
-            raise SpentError(why, say, case_path(case))
+            raise SpentError(why, say, case_address(case.reference))
         return Answering(purpose, asked, say, visitor.person.name, visitor.token)
 
     return find

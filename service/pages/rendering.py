@@ -19,6 +19,7 @@ from service.pages.addresses import case_address
 from service.pages.languages import language_of
 from service.pages.naming import named, office_name, sentence, stated, title
 from service.pages.record import heard_words
+from service.portfolio.roles import may
 from service.reminders.sentences import price
 from service.words import TAGS, language
 
@@ -40,6 +41,7 @@ _TEMPLATES = Environment(
 _TEMPLATES.globals.update(
     case_address=case_address,
     heard_words=heard_words,
+    may=may,
     named=named,
     office_name=office_name,
     sentence=sentence,

@@ -7,7 +7,7 @@ for, and the address of its page as `back`.
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 from zoneinfo import ZoneInfo
 
 from fastapi import Depends, Form, Request, Response
@@ -94,8 +94,14 @@ Actor = Annotated[Visitor, Depends(_acting)]
 
 
 def refuse_other_sites(request: Request) -> None:
-    """Refuse a form that another site sent; a browser says where it comes from."""
+    """Refuse a form that another site sent; a browser says where it comes from.
+
+    Our pages hand no address on, so that the browser's `Origin` is `null` where it says `same-origin` besides.
+    """
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
+        raise HTTPException(403)
+    origin = request.headers.get("Origin", "null")
+    if origin != "null" and urlsplit(origin).netloc != request.headers.get("Host"):
         raise HTTPException(403)
 
 

@@ -41,6 +41,18 @@ def test_the_page_of_a_deadline_leads_to_the_forms(wu: "Office") -> None:
     assert "/answers/" not in wu.site.get(f"/deadlines/{wu.deadline(3).id}").text  # over before it was registered
 
 
+def test_a_reader_is_led_to_no_form(wu: "Office") -> None:
+    wu.propose(wu.li)
+    wu.site.person("wu", role="reader")
+
+    assert "/answers/" not in wu.site.get(f"/deadlines/{wu.deadline().id}").text
+
+
+@pytest.mark.parametrize("number", ["0", "99999999999999999999"])
+def test_a_deadline_that_none_can_be_has_no_form(wu: "Office", number: str) -> None:
+    assert wu.site.get(f"/deadlines/{number}/answers/complete").status_code == 404
+
+
 @pytest.mark.parametrize("purpose", PURPOSES)
 def test_opening_a_form_changes_nothing(wu: "Office", purpose: str, words: Words) -> None:
     wu.propose(wu.li)
