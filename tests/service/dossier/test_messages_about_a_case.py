@@ -27,7 +27,7 @@ def test_a_bounce_is_told_from_the_day_it_came(history: Any) -> None:
     message = history.at("2026-03-03").mail("li@example.com", "P1-EP: pay", rung=(11, "act_by.180"))
     history.tried(message, "accepted")
     about = {"message_id": message.id, "recipient": "li@example.com", "status": "5.1.1", "detail": "no such mailbox"}
-    history.put(BounceRow(key="1", source="imap", received_at=history.at("2026-03-05").now, **about))
+    history.put(BounceRow(key="1", action="failed", source="imap", received_at=history.at("2026-03-05").now, **about))
 
     assert history.file("2026-03-04")["messages"][0]["fate"] == "accepted"
     assert history.file()["messages"][0]["fate"] == "bounced"

@@ -44,7 +44,7 @@ def eventful(lite_history: Any) -> Any:
     message = history.at("2026-03-04").mail("li@example.com", "P1-EP: pay", rung=(11, "act_by.180"))
     history.tried(message, "accepted", "250 queued")
     bounce = {"message_id": message.id, "detail": "no such mailbox", "source": "imap", "status": "5.1.1"}
-    history.put(BounceRow(key="1", received_at=history.at("2026-03-05").now, **bounce))
+    history.put(BounceRow(key="1", action="failed", received_at=history.at("2026-03-05").now, **bounce))
     for wish in WISHES:
         aim = {"deadline_id": history.row(12).id, "aim": date(2027, 12, 31)}
         history.put(InstructionRow(wish=wish, actor="Li Wei", at=history.now, **aim))
