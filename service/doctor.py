@@ -32,6 +32,7 @@ REMEDIES = {
     "undelivered": "messages were given up; correct the address or the mail server, and tell the people yourself",
     "bounced": "addresses send mails back; correct each on its person, until then tell them another way",
     "terminal_status": "deadlines are unsettled on cases reported as ended; complete them or close the case",
+    "unbalanced": "reminders are missing from the daily ledger; look at these deadlines yourself, then in the logs",
 }
 
 # What is proved about stored schedules: what is said where all is well, and what a fault asks of a person.
