@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from notifiers.delivery_status import FAILED
 from service.portfolio.docket import Docket
 from service.store import (
     AcknowledgementRow,
@@ -40,8 +41,9 @@ class Told:
     @property
     def code(self) -> str:
         """What became of it."""
-        bounced = self.bounces or self.message.bounced_at is not None
-        return "told.bounced" if bounced else _STATES[self.message.state]
+        if self.message.bounced_at is not None or any(one.action == FAILED for one in self.bounces):
+            return "told.bounced"
+        return "told.delayed" if self.bounces else _STATES[self.message.state]
 
     @property
     def level(self) -> str:

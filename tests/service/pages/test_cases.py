@@ -150,7 +150,13 @@ def test_messages_tell_their_attempts_and_bounces(site: Any, li: Any) -> None:
     assert "by mail to li@example.com · taken by the next server Attempts (2)" in told
     assert "not now – 451 busy" in told
 
-    site.put(BounceRow(key="b1", message_id=message.id, detail="550 no such user", source="imap", received_at=now))
+    report = {"message_id": message.id, "source": "imap", "received_at": now}
+    site.put(BounceRow(key="d1", action="delayed", detail="452 mailbox full", **report))
+    told = _section(_page(site, "/cases/P1"), "Messages", "History")
+    assert "delayed on its way Attempts (2)" in told
+    assert "delayed on its way – 452 mailbox full" in told
+
+    site.put(BounceRow(key="b1", action="failed", detail="550 no such user", **report))
 
     told = _section(_page(site, "/cases/P1"), "Messages", "History")
     assert "came back undelivered Attempts (2)" in told
@@ -341,7 +347,9 @@ def _a_case_with_everything(site: Any, li: Any) -> None:
     aim = {"deadline_id": row.id, "aim": row.drives_act_by, "actor": "Li Wei", "at": now}
     site.put(
         AttemptRow(**attempt, outcome="permanent", detail="550 " + "x" * 200),
-        BounceRow(key="b1", message_id=message.id, detail="550 no such user", source="imap", received_at=now),
+        BounceRow(
+            key="b1", message_id=message.id, action="failed", detail="550 no such user", source="imap", received_at=now
+        ),
         InstructionRow(**aim, wish="lapse", note="the client's letter " * 10),
         AcknowledgementRow(**aim, note="told the client"),
     )
