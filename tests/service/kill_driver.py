@@ -43,8 +43,12 @@ CASE = {
     "status": "pending",
     "dates": {"filing": "2024-11-15"},
     "responsible": "eva",
+    "backup": "max",
 }
-EVA = {"key": "eva", "name": "Eva", "address": "eva@example.com", "zone": "Europe/Berlin"}
+PEOPLE = (
+    {"key": "eva", "name": "Eva", "address": "eva@example.com", "zone": "Europe/Berlin"},
+    {"key": "max", "name": "Max", "address": "max@example.com", "zone": "America/New_York"},  # still asleep
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +93,11 @@ def watch_commits(step: str) -> None:
 
 
 def registered(engine: Engine) -> None:
-    """Register the case and its responsible person, as a client does, again after a crash."""
+    """Register the case and its two people, as a client does, again after a crash."""
     with writing(engine) as session:
         context = Context("client", NOW, first_look)
-        upsert_person(session, context, EVA)
+        for person in PEOPLE:
+            upsert_person(session, context, person)
         register(session, context, CASE)
 
 

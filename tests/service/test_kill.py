@@ -19,8 +19,8 @@ from service.store import CaseRow, MessageRow, MessageRungRow, reading
 DRIVER = Path(__file__).with_name("kill_driver.py")
 
 # The commits on the way: 1 registered, 2 events looked up, 3 planned, 4 claimed, 5 recorded, 6 nothing left to claim,
-# 7 tick recorded.
-COMMITS = range(1, 8)
+# 7 the day's ledger drawn up, 8 tick recorded.
+COMMITS = range(1, 9)
 STEPS = [*(f"{side} {number}" for number in COMMITS for side in ("before", "after")), "handed_over"]
 NAMED = ["after 1", "after 3", "after 4", "handed_over", "after 5"]
 
