@@ -1,4 +1,8 @@
-"""Answers by somebody signed in: the same forms as by the links in mails, reached from the page of a deadline."""
+"""Answers by somebody signed in: the same forms as by the links in mails, reached from the page of a deadline.
+
+A lapse alone is confirmed from the link that was sent to the second person's own address: a session may be open on a
+device where somebody else sits.
+"""
 
 from datetime import date
 
@@ -15,8 +19,10 @@ from service.pages.routing import Number, pages
 from service.pages.visitors import Reader, Visitor, refuse_other_sites
 from service.portfolio.reading import find_deadline
 from service.portfolio.sessions import is_form_token
-from service.reminders.links import PURPOSES
+from service.reminders.links import CONFIRM_LAPSE, PURPOSES
 from service.store import CaseRow, queries
+
+OWN = tuple(purpose for purpose in PURPOSES if purpose != CONFIRM_LAPSE)
 
 router = pages()
 
@@ -36,7 +42,7 @@ async def answer(request: Request, visitor: Reader, number: Number, purpose: str
 
 def _finding(request: Request, visitor: Visitor, number: Number, purpose: str) -> Find:
     """How what is asked of somebody signed in is found. Raises `HTTPException` for no known purpose."""
-    if purpose not in PURPOSES:
+    if purpose not in OWN:
         raise HTTPException(404)
 
     def find(session: Session, sent: Sent | None) -> Answering:
