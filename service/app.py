@@ -25,6 +25,7 @@ from service.api import (
     ladders,
     owners,
     people,
+    preview,
     published,
     watched,
 )
@@ -53,6 +54,7 @@ ROUTERS = (
     deadlines.router,
     instructions.router,
     bounces.router,
+    preview.router,
     people.router,
     absences.router,
     assignments.router,

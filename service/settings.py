@@ -13,6 +13,9 @@ from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
+AUTO: Literal["auto"] = "auto"
+HOLD: Literal["hold"] = "hold"
+
 FROM_FILE = (
     "database_url",
     "smtp_username",
@@ -77,6 +80,10 @@ class Settings(BaseSettings):
     )
     tick_seconds: float = Field(default=60, gt=0, description="Seconds from one tick to the next.")
     tick_timeout_seconds: float = Field(default=300, gt=0, description="Seconds after which a tick is given up.")
+
+    recompute: Literal["auto", "hold"] = Field(
+        default=AUTO, description="After a change of the rules: at once, or hold until annua recompute is called."
+    )
 
     @field_validator("webhook_allow", mode="before")
     @classmethod

@@ -1,11 +1,16 @@
 """What time does to stored schedules: new rules, a horizon that moves on, overrides whose last day is over."""
 
+from collections.abc import Iterator
+
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
-from service.portfolio.maintaining import recompute_stale
+import rules
+from service.portfolio.maintaining import Refreshed, recompute_stale
 from service.portfolio.manual import end_expired_overrides
-from service.store import writing
+from service.portfolio.proving import Watch, unwatched
+from service.settings import HOLD
+from service.store import queries, reading, writing
 from service.wiring import Service
 
 ACTOR = "annua"
@@ -14,7 +19,10 @@ log = structlog.get_logger()
 
 
 def keep_up(service: Service) -> bool:
-    """Bring the stored schedules up to date, run by run; whether that went well. Cheap where nothing has changed."""
+    """Bring the stored schedules up to date, run by run; whether that went well. Cheap where nothing has changed.
+
+    Where the settings say `hold`, what other rules computed waits for `annua recompute`.
+    """
     try:
         ended = _end_overrides(service)
         recomputed = sum(iter(lambda: _recompute(service), 0))
@@ -26,6 +34,21 @@ def keep_up(service: Service) -> bool:
     return True
 
 
+def recompute_all(service: Service, actor: str, watch: Watch = unwatched) -> Iterator[Refreshed]:
+    """Compute anew, run by run, every case that other rules computed, and tell what became of each."""
+    with reading(service.engine) as session:
+        total = queries.count_stale(session, rules.VERSION)
+    done = 0
+    while True:
+        with writing(service.engine) as session:
+            found = recompute_stale(session, service.context(actor, "upkeep"))
+        if not found:
+            return
+        done += len(found)
+        watch(min(done, total), total)
+        yield from found
+
+
 def _end_overrides(service: Service) -> int:
     with writing(service.engine) as session:
         return end_expired_overrides(session, service.context(ACTOR, "upkeep"))
@@ -33,4 +56,5 @@ def _end_overrides(service: Service) -> int:
 
 def _recompute(service: Service) -> int:
     with writing(service.engine) as session:
-        return len(recompute_stale(session, service.context(ACTOR, "upkeep")))
+        hold = service.settings.recompute == HOLD
+        return len(recompute_stale(session, service.context(ACTOR, "upkeep"), hold=hold))

@@ -29,6 +29,7 @@ from service.api.given import (
     case_given,
     moment,
 )
+from service.api.outlooks import OUTLOOK
 from service.api.staffing import schemas as staffing
 from service.portfolio import changes
 from service.portfolio.completing import STATES as PROOFS
@@ -310,8 +311,9 @@ def components() -> dict[str, Schema]:
             "Endpoint": record("An address that hears of events.", _endpoint()),
             "EndpointMade": record("A new address with its signing secret.", _endpoint() | {"secret": _once()}),
             "Jurisdiction": _jurisdiction(),
+            "Outlook": OUTLOOK,
             "Problem": _PROBLEM,
-            **{f"{name}Page": page_of(name) for name in ("StoredCase", "StoredDeadline", "Bounce")},
+            **{f"{name}Page": page_of(name) for name in ("StoredCase", "StoredDeadline", "Bounce", "Outlook")},
         }
     )
 

@@ -34,14 +34,14 @@ class Refreshed:
     refused: bool
 
 
-def recompute_stale(session: Session, context: Context, limit: int = 200) -> list[Refreshed]:
+def recompute_stale(session: Session, context: Context, limit: int = 200, *, hold: bool = False) -> list[Refreshed]:
     """Compute anew cases that other rules computed, or that were last computed a month ago; at most `limit`.
 
-    To be called, each time in a transaction of its own, until it answers with nothing. A case that the rules now
-    refuse keeps its deadlines and gets the errors.
+    With `hold`, cases that other rules computed are left as they are. To be called, each time in a transaction of its
+    own, until it answers with nothing. A case that the rules now refuse keeps its deadlines and gets the errors.
     """
-    cases = queries.stale_cases(session, rules.VERSION, context.now - FRESH_FOR, limit)
-    return _refresh(session, context, cases, None)
+    wanted = queries.aged_cases if hold else queries.stale_cases
+    return _refresh(session, context, wanted(session, rules.VERSION, context.now - FRESH_FOR, limit), None)
 
 
 def recompute_office(session: Session, context: Context, closure: OfficeClosureRow, after: str = "") -> list[Refreshed]:

@@ -68,7 +68,7 @@ def _faults(stored: StoredSchedule, closures: Sequence[Closure]) -> Iterator[Mes
     if case.unruled:
         return
     as_of = today_everywhere(case.computed_at)
-    result = rules.compute(_document(stored), as_of=as_of, closures=closures, explain=True)
+    result = rules.compute(given(stored), as_of=as_of, closures=closures, explain=True)
     if not isinstance(result, Schedule):
         error = result.errors[0]
         yield REFUSED(field=error.field, why=str(error.message))
@@ -80,7 +80,8 @@ def _faults(stored: StoredSchedule, closures: Sequence[Closure]) -> Iterator[Mes
     yield from _differences(stored, result)
 
 
-def _document(stored: StoredSchedule) -> dict[str, Any]:
+def given(stored: StoredSchedule) -> dict[str, Any]:
+    """A stored case as the rules take it."""
     case = stored.case
     plain = {key: getattr(case, key) for key in ("reference", "jurisdiction", "right", "route", "status")}
     dates = {event: day.isoformat() for event, day in stored.dates.items()}

@@ -28,12 +28,11 @@ def count_cases(session: Session) -> int:
     return session.scalar(select(func.count()).select_from(CaseRow)) or 0
 
 
-def stored_schedules(session: Session, columns: Sequence[str]) -> Iterator[StoredSchedule]:
-    """Every case in the order of references with these columns of its computed deadlines, those that are gone left out.
+def stored_schedules(session: Session, columns: Sequence[str], after: str = "") -> Iterator[StoredSchedule]:
+    """Each case in the order of references with these columns of its computed deadlines, those that are gone left out.
 
-    Memory does not grow with the portfolio.
+    From behind the reference `after` on. Memory does not grow with the portfolio.
     """
-    after = ""
     while True:
         wanted = select(CaseRow).where(CaseRow.reference > after).order_by(CaseRow.reference).limit(PAGE)
         page = session.scalars(wanted).all()

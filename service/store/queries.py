@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, insert, or_, select
+from sqlalchemy import Select, func, insert, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -40,6 +40,17 @@ def stale_cases(session: Session, rules_version: str, before: datetime, limit: i
     """Cases computed by other rules, or last computed before a moment."""
     stale = or_(CaseRow.rules_version != rules_version, CaseRow.computed_at < before)
     return _locked(session, select(CaseRow).where(stale).order_by(CaseRow.reference).limit(limit))
+
+
+def count_stale(session: Session, rules_version: str) -> int:
+    """How many cases other rules computed."""
+    return session.scalar(select(func.count()).where(CaseRow.rules_version != rules_version)) or 0
+
+
+def aged_cases(session: Session, rules_version: str, before: datetime, limit: int) -> Sequence[CaseRow]:
+    """Cases computed by these rules, last before a moment."""
+    aged = select(CaseRow).where(CaseRow.rules_version == rules_version, CaseRow.computed_at < before)
+    return _locked(session, aged.order_by(CaseRow.reference).limit(limit))
 
 
 def cases_with_office(session: Session, office: str, after: str, limit: int) -> Sequence[CaseRow]:

@@ -8,11 +8,21 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, SQLColumnExpression, exists, func, or_, select
 from sqlalchemy.orm import Session
 
+import rules
 from service.store import AttemptRow, CaseRow, DeadlineRow, LedgerRow, MessageRow, PersonRow
 from service.store.deadlines import OPEN, TO_VERIFY
 from service.watch.returned import returned
 
-KINDS = ("unruled", "no_responsible", "no_backup", "undelivered", "bounced", "terminal_status", "unbalanced")
+KINDS = (
+    "unruled",
+    "no_responsible",
+    "no_backup",
+    "undelivered",
+    "bounced",
+    "terminal_status",
+    "unbalanced",
+    "stale_rules",
+)
 EXAMPLES = 20  # named one by one; of the rest the number is told
 TERMINAL = ("lapsed", "abandoned", "expired", "transferred")
 UNDELIVERED = ("failed", "given_up")
@@ -50,6 +60,7 @@ def standing(session: Session) -> list[Alarm]:
         bounced(session),
         _terminal_status(session),
         _unbalanced(session),
+        _stale_rules(session),
     ]
     return [alarm for alarm in found if alarm.count]
 
@@ -130,6 +141,18 @@ def _unbalanced(session: Session) -> Alarm:
     row = session.scalar(select(LedgerRow).order_by(LedgerRow.day.desc()).limit(1))
     examples = row.missing[:EXAMPLES] if row else []
     return Alarm("unbalanced", row.counts["missing"] if row else 0, tuple(examples))
+
+
+def _stale_rules(session: Session) -> Alarm:
+    """Schedules that the installed rules did not compute; where nothing holds them back, the next tick mends that."""
+    question = (
+        select(CaseRow.rules_version.label("version"), func.count().label("cases"))
+        .where(CaseRow.rules_version != rules.VERSION, CaseRow.closed_at.is_(None))
+        .group_by(CaseRow.rules_version)
+        .order_by(CaseRow.rules_version)
+    )
+    rows = session.execute(question).mappings().all()
+    return Alarm("stale_rules", sum(row["cases"] for row in rows), tuple(dict(row) for row in rows[:EXAMPLES]))
 
 
 def _count(session: Session, question: Select[*tuple[Any, ...]]) -> int:

@@ -1,5 +1,6 @@
 """What time does to stored schedules: each tick looks whether new rules or a passed day ask for something."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from service.reminders.desk import make_desk
 from service.reminders.planning import first_look
 from service.settings import Settings
 from service.store import CaseRow, DeadlineRow, OverrideRow, reading, writing
-from service.upkeep import keep_up
+from service.upkeep import keep_up, recompute_all
 from service.wiring import Service
 
 CASE = {"reference": "P1", "jurisdiction": "EP", "right": "patent", "dates": {"filing": "2016-11-15"}}
@@ -60,6 +61,35 @@ def test_one_computed_lately_is_left_alone(service: Service, clock: Any) -> None
     assert keep_up(service)
 
     assert case(service).computed_at == before
+
+
+def test_new_rules_wait_where_they_are_held(service: Service, clock: Any) -> None:
+    """What the installed rules computed is still kept fresh; the rest waits for `annua recompute`."""
+    held = replace(service, settings=Settings(recompute="hold"))
+    with writing(service.engine) as session:
+        register(session, service.context("tests"), CASE | {"reference": "P2"})
+        session.query(CaseRow).filter_by(reference="P1").one().rules_version = "1999.1"
+    clock.move(days=31)
+
+    assert keep_up(held)
+
+    with reading(service.engine) as session:
+        stale, fresh = session.query(CaseRow).order_by(CaseRow.reference)
+        assert stale.rules_version == "1999.1"
+        assert fresh.computed_at == clock.now()
+
+
+def test_held_cases_are_computed_anew_when_asked_for(service: Service) -> None:
+    with writing(service.engine) as session:
+        session.query(CaseRow).one().rules_version = "1999.1"
+    told: list[tuple[int, int]] = []
+
+    done = list(recompute_all(service, "li", lambda *counts: told.append(counts)))
+
+    assert [one.reference for one in done] == ["P1"]
+    assert case(service).rules_version == rules.VERSION
+    assert told == [(1, 1)]
+    assert list(recompute_all(service, "li")) == []
 
 
 def test_an_override_ends_with_its_last_day(service: Service, clock: Any) -> None:

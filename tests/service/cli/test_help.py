@@ -17,6 +17,8 @@ COMMANDS = [
         "demo",
         "jurisdictions",
         "explain",
+        "preview",
+        "recompute",
         "doctor",
         "backup",
         "restore",

@@ -11,6 +11,7 @@ import pytest
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from sqlalchemy import Engine, select
 
+import rules
 from notifiers.mail_message import Mailbox
 from service.reminders.desk import Desk, office
 from service.reminders.entries import Matter
@@ -53,7 +54,7 @@ class Shelf:
             "title": "Bone screw",
             "owner": "Example Medical AG",
             "numbers": {"application": "16801234.5", "publication": "EP3123456"},
-            "rules_version": "1",
+            "rules_version": rules.VERSION,
         } | other
         moments = {"computed_at": LONG_AGO, "created_at": LONG_AGO, "updated_at": LONG_AGO}
         return self.put(

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Engine
 
+import rules
 from service.store import AttemptRow, CaseRow, DeadlineRow, LedgerRow, MessageRow, PersonRow, reading, writing
 from service.watch.alarms import Alarm, standing, undelivered, unsent
 
@@ -21,7 +22,7 @@ def case(engine: Engine, reference: str, **other: Any) -> CaseRow:
                 about = {"name": key.title(), "address": f"{key}@example.com", "zone": "UTC", "active": number != GONE}
                 session.add(PersonRow(id=number, key=key, created_at=NOW, **about))
             session.flush()
-        about = {"jurisdiction": "EP", "right": "patent", "rules_version": "1"}
+        about = {"jurisdiction": "EP", "right": "patent", "rules_version": rules.VERSION}
         values = about | {"responsible_id": EVA, "backup_id": MAX} | other
         row = CaseRow(reference=reference, **values, **moments)
         session.add(row)
@@ -90,6 +91,16 @@ def test_a_terminal_status_from_outside_alarms_while_a_deadline_is_unsettled(eng
     alarm = found(engine)["terminal_status"]
     assert [example["reference"] for example in alarm.examples] == ["P1", "P2"]
     assert alarm.count == 2
+
+
+def test_schedules_of_other_rules_alarm_until_they_are_computed_anew(engine: Engine) -> None:
+    case(engine, "P1", rules_version="2020.1.1")
+    case(engine, "P2", rules_version="2020.1.1")
+    case(engine, "P3", rules_version="2019.5.7")
+    case(engine, "P4", rules_version="2019.5.7", closed_at=NOW)
+    case(engine, "P5")
+    versions = {"version": "2019.5.7", "cases": 1}, {"version": "2020.1.1", "cases": 2}
+    assert found(engine) == {"stale_rules": Alarm("stale_rules", 3, versions)}
 
 
 def test_twenty_are_named_and_all_are_counted(engine: Engine) -> None:

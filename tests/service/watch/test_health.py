@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import Engine
 
+import rules
 from service.settings import Settings
 from service.store import CaseRow, MessageRow, make_engine, writing
 from service.watch.health import Health, Remembered
@@ -149,7 +150,13 @@ def test_what_waits_is_told_with_its_age(engine: Engine, clock: "SetClock", mail
 
 
 def test_alarms_are_counted_and_leave_it_ready(engine: Engine, clock: "SetClock", mail_port: int) -> None:
-    values = {"reference": "X1", "jurisdiction": "XX", "right": "patent", "rules_version": "1", "unruled": True}
+    values = {
+        "reference": "X1",
+        "jurisdiction": "XX",
+        "right": "patent",
+        "rules_version": rules.VERSION,
+        "unruled": True,
+    }
     moments = {"computed_at": clock.now(), "created_at": clock.now(), "updated_at": clock.now()}
     with writing(engine) as session:
         session.add(CaseRow(**values, **moments))

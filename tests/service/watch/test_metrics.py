@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from prometheus_client.parser import text_string_to_metric_families
 from sqlalchemy import Engine
 
+import rules
 from service.settings import Settings
 from service.store import CaseRow, MessageRow, writing
 from service.watch.health import Health
@@ -45,7 +46,7 @@ def test_metrics_tell_what_waits_what_alarms_and_how_the_ticks_do(engine: Engine
                 reference="X1",
                 jurisdiction="XX",
                 right="patent",
-                rules_version="1",
+                rules_version=rules.VERSION,
                 unruled=True,
                 computed_at=MINUTES_AGO,
                 created_at=MINUTES_AGO,

@@ -1,0 +1,67 @@
+"""What a preview gives, as JSON Schema."""
+
+from rules.schema import Schema, day, list_of, one_of, or_null, record, text, whole
+from service.portfolio.blaming import CAUSES
+from service.portfolio.moves import WAYS
+
+_STEP = record(
+    "One step of a late period.",
+    {
+        "until": day("Its last day."),
+        "until_effective": day("Its last day after closed days."),
+        "surcharge": text("What it costs."),
+    },
+)
+_DAYS: Schema = record(
+    "All days of a deadline.",
+    {
+        "opens": or_null(day("The first day of valid payment or filing.")),
+        "due": day("The day that the law gives."),
+        "due_effective": day("The last day that counts as on time."),
+        "act_by": day("The day to act by."),
+        "late": list_of(_STEP, "The late period in steps."),
+        "grace_ends": or_null(day("The last day of the late period.")),
+        "grace_ends_effective": or_null(day("The same after closed days.")),
+        "restoration_ends": or_null(day("The outer limit for restoration.")),
+    },
+)
+_TOLD = record(
+    "A message that left with the stored day to act by.",
+    {
+        "key": text("Its key: the `Message-ID` of a mail, the `webhook-id` of a call."),
+        "channel": text("How it went."),
+        "recipient": text("To whom."),
+        "sent_at": {"type": "string", "format": "date-time", "description": "When the next hop took it."},
+    },
+)
+_MOVE = record(
+    "One deadline that would move.",
+    {
+        "kind": text("The kind of the deadline."),
+        "number": or_null(whole("Which of its kind.", 0)),
+        "office": text("The office."),
+        "title": text("What is to be done."),
+        "state": or_null(text("Its state; null for one that would come.")),
+        "what": one_of(WAYS, "Which way; `earlier` as soon as one of its last days is sooner or no longer there."),
+        "moved": list_of(text("A name in `old` and `new`."), "Which days differ."),
+        "old": or_null(_DAYS),
+        "new": or_null(_DAYS),
+        "causes": list_of(one_of(CAUSES, "A cause."), "What moves it."),
+        "why": text("The causes in words."),
+        "told": list_of(_TOLD, "Messages that left with the stored day to act by."),
+    },
+)
+_REFUSED = record(
+    "Why the rules refuse the case.",
+    {"field": text("The field."), "code": text("The code of the message."), "message": text("What is wrong.")},
+)
+OUTLOOK = record(
+    "What computing a case anew would move.",
+    {
+        "reference": text("The reference of the case."),
+        "jurisdiction": text("Its office."),
+        "rules": text("The version of the rules that computed what is stored."),
+        "moves": list_of(_MOVE, "Its deadlines that would move."),
+        "errors": list_of(_REFUSED, "Why it can't be computed; empty where it can."),
+    },
+)

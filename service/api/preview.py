@@ -1,0 +1,41 @@
+"""What computing anew would move, before anything is computed anew."""
+
+from itertools import islice
+from typing import Annotated
+
+from fastapi import Query
+from pydantic import Field
+
+from service.api.calls import Reading
+from service.api.describing import answers
+from service.api.given import Document
+from service.api.paging import Listing, page, reference_after
+from service.api.routing import resource
+from service.api.validation import Storable
+from service.portfolio.previewing import look_ahead, read_closure
+
+router = resource("deadlines")
+
+
+class Wanted(Listing):
+    """What to compute with, and how many cases to look at."""
+
+    closure: list[Storable] = Field(
+        default_factory=list,
+        max_length=50,
+        description="Days on which an office would be closed: `CN:2026-10-01:2026-10-07`; may be repeated.",
+    )
+
+
+@router.get("/preview", **answers("OutlookPage"))
+def preview(call: Reading, wanted: Annotated[Wanted, Query()]) -> Document:
+    """Tell what the installed rules, their calendars or a closure would move; nothing is changed.
+
+    A page looks at `limit` cases in the order of their references, and lists those of which something would become:
+    it may be empty while `next_cursor` leads on.
+    """
+    closures = [read_closure(text, "query.closure") for text in wanted.closure]
+    after = reference_after(wanted.cursor) or ""
+    seen = list(islice(look_ahead(call.session, call.now, closures, after=after), wanted.limit))
+    behind = seen[-1].reference if len(seen) == wanted.limit else None
+    return page([outlook.as_document() for outlook in seen if not outlook.stands], behind)
