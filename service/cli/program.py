@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from service.cli import computing, due_care, keys, offices, portfolio, previewing, running, upkeep
+from service.cli import computing, drilling, due_care, keys, offices, portfolio, previewing, running, upkeep
 
 app = typer.Typer(
     name="annua",
@@ -31,6 +31,7 @@ app.command()(portfolio.explain)
 app.command()(due_care.dossier)
 app.command()(previewing.preview)
 app.command()(previewing.recompute)
+app.command()(drilling.simulate)
 app.command()(upkeep.doctor)
 app.command()(upkeep.backup)
 app.command()(upkeep.restore)

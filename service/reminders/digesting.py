@@ -23,6 +23,7 @@ from service.reminders.queries import (
     HANDED_OVER,
     LastDigest,
     cases_by_id,
+    deadlines_with_cases,
     digest_days,
     incomplete_cases,
     last_digests,
@@ -138,15 +139,20 @@ def _make(
     """Make one reader's digest, or note that there was nothing to tell."""
     reader = morning.recipient
     writer = desk.writer(now, reader)
-    refused = _unspeakable(writer, reader, said)
-    told = [one for one in said if one.found.deadline.id not in refused]
+    told, refused = said, dict[int, str]()
     digest = _contents(session, known, morning, told)
     row = DigestRow(address=reader.address, day=morning.day, events_through=known.through)
-    alone = sum(one.reminder.alone for one in told)
-    if digest.length > alone or _on_set_day(known, morning):
+    if digest.length > sum(one.reminder.alone for one in told) or _on_set_day(known, morning):
+        try:
+            written = writer.digest(digest, reader)
+        except Exception:  # noqa: BLE001 - what can't be put into words must not keep back the rest; it is told below
+            refused = _unspeakable(writer, reader, said)
+            told = [one for one in said if one.found.deadline.id not in refused]
+            digest = _contents(session, known, morning, told)
+            written = writer.digest(digest, reader)
         message = freeze_mail(
             session,
-            writer.digest(digest, reader),
+            written,
             reader,
             desk.sender,
             now,
@@ -213,11 +219,11 @@ def _told_before(one: Said) -> bool:
 
 def _unanswered(session: Session, known: Known, reader: Recipient, besides: set[int]) -> Iterator[Matter]:
     """What the reader was told of before and nobody has answered, by the day to act by."""
-    told = [one for one in told_and_open(session, reader.address) if one[0].id not in besides]
-    answers = answers_of(session, [deadline.id for deadline, _ in told])
-    for deadline, case in told:
-        recipients = known.staff.hearing(case)
-        if recipients and not answers[deadline.id].anything:
+    told = [number for number in told_and_open(session, reader.address) if number not in besides]
+    answers = answers_of(session, told)
+    silent = [number for number in told if not answers[number].anything]
+    for deadline, case in deadlines_with_cases(session, silent):
+        if recipients := known.staff.hearing(case):
             rung = Rung("waiting", deadline.drives_act_by, "normal")
             yield Matter(deadline, case, office(deadline.office), recipients, rung, known.wishes.of(case))
 

@@ -197,18 +197,31 @@ def last_digests(session: Session, addresses: Sequence[str]) -> dict[str, LastDi
     return found
 
 
-def told_and_open(session: Session, address: str) -> Sequence[tuple[DeadlineRow, CaseRow]]:
-    """The open deadlines that an address was told of as they stand, by the day to act by."""
-    told = select(MessageRungRow.deadline_id).where(
-        MessageRungRow.recipient == address, MessageRungRow.aim == DeadlineRow.drives_act_by
-    )
-    question = (
-        select(DeadlineRow, CaseRow)
-        .join(CaseRow, CaseRow.id == DeadlineRow.case_id)
-        .where(DeadlineRow.id.in_(told), DeadlineRow.state == OPEN, CaseRow.closed_at.is_(None))
-        .order_by(DeadlineRow.drives_act_by, DeadlineRow.id)
-    )
-    return [(deadline, case) for deadline, case in session.execute(question)]
+def told_and_open(session: Session, address: str) -> list[int]:
+    """The open deadlines that an address was told of as they stand, by number."""
+    rung = MessageRungRow
+    told = {
+        (number, aim)
+        for number, aim in session.execute(select(rung.deadline_id, rung.aim).where(rung.recipient == address))
+    }
+    found: list[int] = []
+    for some in portions(sorted({number for number, _ in told}), _CHUNK):
+        question = (
+            select(DeadlineRow.id, DeadlineRow.drives_act_by)
+            .join(CaseRow, CaseRow.id == DeadlineRow.case_id)
+            .where(DeadlineRow.id.in_(some), DeadlineRow.state == OPEN, CaseRow.closed_at.is_(None))
+        )
+        found += [number for number, aim in session.execute(question) if (number, aim) in told]
+    return found
+
+
+def deadlines_with_cases(session: Session, numbers: Sequence[int]) -> list[tuple[DeadlineRow, CaseRow]]:
+    """These deadlines with their cases, by the day to act by."""
+    found: list[tuple[DeadlineRow, CaseRow]] = []
+    for some in portions(numbers, _CHUNK):
+        question = select(DeadlineRow, CaseRow).join(CaseRow, CaseRow.id == DeadlineRow.case_id)
+        found += [(deadline, case) for deadline, case in session.execute(question.where(DeadlineRow.id.in_(some)))]
+    return sorted(found, key=lambda one: (one[0].drives_act_by, one[0].id))
 
 
 def watching(session: Session) -> frozenset[int]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, SQLColumnExpression, exists, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 import rules
 from service.store import AttemptRow, CaseRow, DeadlineRow, LedgerRow, MessageRow, PersonRow
@@ -67,12 +67,11 @@ def standing(session: Session) -> list[Alarm]:
 
 def undelivered(session: Session, since: datetime | None = None) -> Alarm:
     """Messages that no further attempt will be made for, without the alarms themselves; given up since, if asked."""
-    latest = select(AttemptRow.message_id, func.max(AttemptRow.id).label("id")).group_by(AttemptRow.message_id)
-    last = latest.subquery()
+    attempt = aliased(AttemptRow)
+    latest = select(func.max(attempt.id)).where(attempt.message_id == MessageRow.id).scalar_subquery()
     question = (
         select(MessageRow.recipient, MessageRow.subject, AttemptRow.detail)
-        .join(last, last.c.message_id == MessageRow.id)
-        .join(AttemptRow, AttemptRow.id == last.c.id)
+        .join(AttemptRow, AttemptRow.id == latest)
         .where(MessageRow.state.in_(UNDELIVERED), MessageRow.purpose != "alarm")
         .order_by(MessageRow.id.desc())
     )
@@ -126,10 +125,11 @@ def _cases(session: Session, kind: str, question: Select[Any]) -> Alarm:
 
 
 def _terminal_status(session: Session) -> Alarm:
+    ended = select(CaseRow.id).where(CaseRow.status.in_(TERMINAL), CaseRow.closed_at.is_(None))
     question = (
         select(CaseRow.reference, CaseRow.status, DeadlineRow.title, DeadlineRow.drives_act_by.label("day"))
         .join(DeadlineRow, DeadlineRow.case_id == CaseRow.id)
-        .where(CaseRow.status.in_(TERMINAL), CaseRow.closed_at.is_(None), DeadlineRow.state.in_(UNSETTLED))
+        .where(DeadlineRow.case_id.in_(ended), DeadlineRow.state.in_(UNSETTLED))  # few: begin with them
         .order_by(DeadlineRow.drives_act_by, DeadlineRow.id)
     )
     rows = session.execute(question.limit(EXAMPLES)).mappings().all()

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Engine, insert
 
+import rules
 from notifiers.mail_message import Mailbox
 from notifiers.webhook import WebhookNotifier
 from service.reminders.desk import Desk
@@ -97,7 +98,7 @@ def _case(number: int) -> dict[str, Any]:
     moments = {"computed_at": NOW, "created_at": NOW, "updated_at": NOW}
     names = {"reference": f"P{number}", "jurisdiction": "EP", "right": "patent", "route": "direct"}
     lists: dict[str, Any] = {name: [] for name in ("awaiting", "warnings", "errors", "spans")}
-    more = {"numbers": {}, "attributes": {}, "unruled": False, "rules_version": "1", "revision": 1}
+    more = {"numbers": {}, "attributes": {}, "unruled": False, "rules_version": rules.VERSION, "revision": 1}
     return {"id": number, **names, **moments, **lists, **more}
 
 

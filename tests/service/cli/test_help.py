@@ -19,6 +19,7 @@ COMMANDS = [
         "explain",
         "preview",
         "recompute",
+        "simulate",
         "doctor",
         "backup",
         "restore",
