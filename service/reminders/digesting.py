@@ -5,7 +5,7 @@ missing one is noticed. A day on which there was nothing to tell is kept without
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 import structlog
@@ -146,9 +146,11 @@ def _make(
         try:
             written = writer.digest(digest, reader)
         except Exception:  # noqa: BLE001 - what can't be put into words must not keep back the rest; it is told below
-            refused = _unspeakable(writer, reader, said)
+            refused = _unspeakable(writer, reader, digest.matters)
             told = [one for one in said if one.found.deadline.id not in refused]
             digest = _contents(session, known, morning, told)
+            waiting = tuple(one for one in digest.waiting if one.deadline.id not in refused)
+            digest = replace(digest, waiting=waiting)
             written = writer.digest(digest, reader)
         message = freeze_mail(
             session,
@@ -166,16 +168,15 @@ def _make(
     return int(row.message_id is not None), refused
 
 
-def _unspeakable(writer: Writer, reader: Recipient, said: Sequence[Said]) -> dict[int, str]:
+def _unspeakable(writer: Writer, reader: Recipient, matters: Iterable[Matter]) -> dict[int, str]:
     """The deadlines that can't be put into words, with the reason: they must not keep the whole digest back."""
     refused = {}
-    for one in said:
+    for one in matters:
         try:
-            writer.reminder([one.matter], reader)
+            writer.reminder([one], reader)
         except Exception as error:
-            deadline = one.found.deadline
-            log.exception("reminder.kept_back", deadline=deadline.id)
-            refused[deadline.id] = f"deadline {deadline.id} of {one.found.case.reference}: {error!r}"
+            log.exception("reminder.kept_back", deadline=one.deadline.id)
+            refused[one.deadline.id] = f"deadline {one.deadline.id} of {one.case.reference}: {error!r}"
     return refused
 
 

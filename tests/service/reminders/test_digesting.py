@@ -3,10 +3,13 @@
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import update
+
 from service.reminders.desk import Desk
 from service.reminders.due import plan_due
 from service.store import (
     AcknowledgementRow,
+    CaseRow,
     DigestRow,
     EventRow,
     InstructionRow,
@@ -156,3 +159,18 @@ def test_an_owners_standing_order_speaks_for_those_who_say_nothing(shelf: "Shelf
     (row,) = shelf.all(InstructionRow)
     assert (row.wish, row.actor, row.aim) == ("renew", "standing order of Example Medical AG", date(2026, 11, 30))
     assert ("silence", EVA) in shelf.rungs()
+
+
+def test_what_waits_and_cannot_be_said_any_longer_keeps_nothing_else_back(shelf: "Shelf", desk: Desk) -> None:
+    """Told on Monday; on Tuesday its right is one that no text knows: the other is told, and the trouble reported."""
+    eva = shelf.person()
+    for reference in ("P1", "P2"):
+        shelf.deadline(shelf.case(reference, eva))
+    plan(shelf, desk, MONDAY)
+    with writing(shelf.engine) as session:
+        session.execute(update(CaseRow).where(CaseRow.reference == "P2").values(right="plant_variety"))
+    with writing(shelf.engine) as session:
+        outcome = plan_due(session, desk, TUESDAY, through=10_000)
+    assert [trouble for trouble in outcome.troubles if "of P2" in trouble]
+    assert digests(shelf)[-1] == ("2026-11-17", 2)
+    assert "P1" in body(shelf)
