@@ -5,7 +5,7 @@ fee for year 10 fell due on 30 November 2025 (late until 31 May 2026), that for 
 """
 
 import re
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -119,7 +119,7 @@ def test_a_reminder_without_an_answer_is_unanswered(site: Any, li: Any) -> None:
         ("ask_again", {"ask_again_on": date(2026, 3, 3)}, True),
         ("ask_again", {"ask_again_on": date(2026, 3, 2)}, False),  # it is asked again today
         ("renew", {"aim": date(2026, 11, 29)}, False),  # given for another day
-        ("renew", {"withdrawn": True}, False),
+        ("renew", {"withdrawn_at": datetime(2026, 3, 2, 8, tzinfo=UTC)}, False),
     ],
 )
 def test_which_wishes_answer(site: Any, li: Any, wish: str, other: dict[str, Any], answered: bool) -> None:
@@ -127,8 +127,7 @@ def test_which_wishes_answer(site: Any, li: Any, wish: str, other: dict[str, Any
     eleventh = site.deadline(11)
     site.remind(eleventh, li)
     now = site.clock.now()
-    withdrawn = now if other.pop("withdrawn", False) else None
-    values = {"aim": eleventh.drives_act_by, "withdrawn_at": withdrawn} | other
+    values = {"aim": eleventh.drives_act_by} | other
 
     site.put(InstructionRow(deadline_id=eleventh.id, wish=wish, actor="Li Wei", at=now, **values))
 

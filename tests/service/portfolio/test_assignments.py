@@ -108,6 +108,7 @@ def test_a_rule_entered_later_takes_the_cases_that_it_fits(desk: Any, ep_patent:
     assert [team(desk, reference) for reference in ("P1-EP", "P2", "P3")] == [("yi", "wu"), (None, None), ("lin", "wu")]
     nobody = {"responsible": None, "backup": None}
     given = {"from": nobody, "to": {"responsible": "yi", "backup": "wu"}, "reason": "assignment 1 was entered"}
+    given |= {"reason_code": "assignment.entered", "reason_params": {"number": 1}}
     assert desk.events("case.handed_over") == [{"reference": "P1-EP"} | given]  # nobody else is reminded of P3
     assert [row.subject for row in desk.trail("case.assigned")] == ["case P1-EP", "case P3"]
     assert desk.trail("case.assigned")[0].after == {"assigned_responsible": "yi", "assigned_backup": "wu"}
