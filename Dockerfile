@@ -6,8 +6,8 @@ FROM ${BASE} AS build
 WORKDIR /src
 COPY requirements ./requirements
 RUN python -m venv --without-pip /opt/annua \
- && pip --python /opt/annua/bin/python install --no-cache-dir --require-hashes -r requirements/run.txt \
- && pip install --no-cache-dir --require-hashes -r requirements/build.txt
+ && pip --python /opt/annua/bin/python install --no-cache-dir --no-deps --require-hashes -r requirements/run.txt \
+ && pip install --no-cache-dir --no-deps --require-hashes -r requirements/build.txt
 COPY . .
 RUN pip wheel --no-deps --no-build-isolation --wheel-dir /dist . \
  && pip --python /opt/annua/bin/python install --no-cache-dir --no-index --no-deps /dist/*.whl

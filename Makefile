@@ -50,6 +50,7 @@ clean: ## Remove the environment and everything that was built
 
 # ---------------------------------------------------------------- the environment
 
+# The lock is whole, so pip resolves nothing: a newer release elsewhere can't come between.
 $(READY): pyproject.toml $(LOCKS)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 	  echo 'Annua needs Python 3.11 or later, and "$(PYTHON)" is not. Name one: make setup PYTHON=python3.11' >&2; exit 1; }
@@ -57,8 +58,9 @@ $(READY): pyproject.toml $(LOCKS)
 	  echo '"$(PYTHON)" comes without its venv module. On Debian or Ubuntu: apt-get install python3-venv' >&2; exit 1; }
 	@echo 'Setting up $(VENV): takes a minute when nothing is there yet.'
 	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)
-	@$(PIP) --require-hashes -r requirements/dev.txt
+	@$(PIP) --no-deps --require-hashes -r requirements/dev.txt
 	@$(PIP) --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m pip --disable-pip-version-check check >/dev/null
 	@touch $@
 
 # ---------------------------------------------------------------- the lock
