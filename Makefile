@@ -60,7 +60,6 @@ $(READY): pyproject.toml $(LOCKS)
 	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)
 	@$(PIP) --no-deps --require-hashes -r requirements/dev.txt
 	@$(PIP) --no-deps --no-build-isolation --editable .
-	@$(BIN)/python -m pip --disable-pip-version-check check >/dev/null
 	@touch $@
 
 # ---------------------------------------------------------------- the lock
@@ -72,7 +71,7 @@ UV_COMPILE = $(abspath $(BIN))/uv pip compile --quiet --universal --python-versi
 
 define compile-locks
 	@cd $(1) && $(UV_COMPILE) $(ARGS) pyproject.toml -o requirements/run.txt
-	@cd $(1) && $(UV_COMPILE) $(ARGS) --group build -o requirements/build.txt
+	@cd $(1) && $(UV_COMPILE) $(ARGS) --group build -c requirements/run.txt -o requirements/build.txt
 	@cd $(1) && $(UV_COMPILE) $(ARGS) pyproject.toml --group dev \
 	  -c requirements/run.txt -c requirements/build.txt -o requirements/dev.txt
 endef
@@ -80,6 +79,7 @@ endef
 check-lock: override ARGS =
 check-lock: setup
 	@echo 'Comparing requirements/ with pyproject.toml'
+	@$(BIN)/python -m pip --quiet --disable-pip-version-check check
 	@rm -rf $(VENV)/lock && mkdir -p $(VENV)/lock && cp -R pyproject.toml requirements $(VENV)/lock
 	$(call compile-locks,$(VENV)/lock)
 	@diff -ru requirements $(VENV)/lock/requirements || { \
