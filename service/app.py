@@ -12,22 +12,24 @@ from fastapi.routing import APIRoute
 from service import scheduler
 from service.api import (
     absences,
-    administration,
     assignments,
     bounces,
     calendars,
     cases,
+    closures,
     compute,
     deadlines,
     due_care,
     instructions,
     jurisdictions,
+    keys,
     ladders,
     owners,
     people,
     preview,
     published,
     watched,
+    webhooks,
 )
 from service.api.describing import describe
 from service.api.problems import install
@@ -61,7 +63,9 @@ ROUTERS = (
     owners.router,
     ladders.router,
     jurisdictions.router,
-    administration.router,
+    keys.router,
+    webhooks.router,
+    closures.router,
     published.router,
     watched.router,
     *site.ROUTERS,

@@ -124,3 +124,9 @@ BOUNCE_GIVEN = record(
     },
     optional=("message_id", "status", "action", "detail", "at"),
 )
+
+
+def plain(row: Any, *names: str) -> Document:
+    """Fields of a row as a JSON object."""
+    values = {name: getattr(row, name) for name in names}
+    return {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in values.items()}
