@@ -6,11 +6,13 @@ untested unseen.
 """
 
 import functools
+import hashlib
 import importlib.util
 import os
 import pwd
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -59,6 +61,7 @@ PARTS: dict[str, tuple[Callable[[], bool], str]] = {
     "browser": (_has_browser, "install chromium"),
     "git": (_has_git, "install git and run in a clone"),
     "mail": (_has_mail, "install postfix and dovecot, and run as root"),
+    "node": (lambda: bool(shutil.which("node") and shutil.which("npm")), "install nodejs and npm"),
     "curl": (lambda: bool(shutil.which("curl") and shutil.which("bash")), "install curl and bash"),
 }
 
@@ -156,3 +159,27 @@ def _run(log: Path, owner: pwd.struct_passwd | None, *command: str | Path) -> No
             check=False,
         )
     assert done.returncode == 0, f"{command[0]} ended with {done.returncode}:\n{log.read_text()}"
+
+
+# ---------------------------------------------------------------- JavaScript
+
+
+@pytest.fixture(scope="session")
+def javascript(needs: Callable[..., None]) -> Path:
+    """A folder whose `node_modules` are the locked packages of `tests/javascript`, installed once for each lock.
+
+    It lies in the environment of the tests, and is put there as a whole: of two test processes one is first.
+    """
+    needs("node")
+    locked = Path(__file__).parent / "javascript"
+    digest = hashlib.sha256((locked / "package-lock.json").read_bytes()).hexdigest()
+    home = Path(sys.prefix) / f"javascript-{digest[:12]}"
+    if not home.exists():
+        with tempfile.TemporaryDirectory(dir=sys.prefix) as folder:
+            made = Path(shutil.copytree(locked, Path(folder) / "made"))
+            subprocess.run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=made, check=True)
+            try:
+                made.rename(home)
+            except OSError:  # another test process was quicker
+                assert home.exists()
+    return home
