@@ -41,7 +41,7 @@ def import_(
 
 def _report(outcomes: "Iterable[Outcome]", *, dry_run: bool) -> bool:
     """Tell what became of the rows; answers whether something was refused."""
-    from service.portfolio.importing import CHANGED, NEW, REFUSED, UNCHANGED
+    from service.portfolio.importing import CONFLICT, OUTCOMES, REFUSED
 
     counts: Counter[str] = Counter()
     for outcome in outcomes:
@@ -52,8 +52,8 @@ def _report(outcomes: "Iterable[Outcome]", *, dry_run: bool) -> bool:
         counts["moved"] += sum(change.what != "added" for change in outcome.changes)
         for line in _lines(outcome):
             say(line)
-    done = ", ".join(f"{counts[what]:,} {what}" for what in (NEW, CHANGED, UNCHANGED, REFUSED))
-    total = sum(counts[what] for what in (NEW, CHANGED, UNCHANGED, REFUSED))
+    done = ", ".join(f"{counts[what]:,} {what}" for what in OUTCOMES if counts[what] or what != CONFLICT)
+    total = sum(counts[what] for what in OUTCOMES)
     say(f"{'Dry run, nothing stored: ' if dry_run else ''}{total:,} rows: {done}.")
     say(f"{counts['completions']:,} completions recorded, {counts['moved']:,} deadlines moved.")
     if counts["unruled"]:
@@ -63,13 +63,13 @@ def _report(outcomes: "Iterable[Outcome]", *, dry_run: bool) -> bool:
             f"{counts['to verify']:,} deadlines are to be verified: say what happened by importing completions,"
             " or give settled_through with its source."
         )
-    return counts[REFUSED] > 0
+    return counts[REFUSED] + counts[CONFLICT] > 0
 
 
 def _lines(outcome: "Outcome") -> Iterable[str]:
     where = f"line {outcome.line}" + (f", {outcome.reference}" if outcome.reference else "")
     for error in outcome.errors:
-        yield f"{where}: refused: {error.message}"
+        yield f"{where}: {outcome.what}: {error.message}"
     for change in outcome.changes:
         if change.what != "added":
             number = "" if change.number is None else f" {change.number}"

@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 from service.clock import today_everywhere
 from service.demo.portfolio import PEOPLE, portfolio
 from service.portfolio.endpoints import create_endpoint, list_endpoints, set_enabled
-from service.portfolio.importing import REFUSED, import_rows
+from service.portfolio.importing import import_rows
 from service.portfolio.keys import create_key
 from service.portfolio.people import upsert_person
 from service.portfolio.rows import Row, read_rows
@@ -62,7 +62,7 @@ def load(service: Service, rows: Iterable[Row], step: Callable[[], None]) -> Loa
     for outcome in import_rows(service.engine, service.context(ACTOR, "import"), rows):
         loaded.rows[outcome.what] += 1
         loaded.to_verify += len(outcome.to_verify)
-        if outcome.what == REFUSED:
+        if outcome.errors:
             loaded.refusals.append(f"{outcome.reference}: {outcome.errors[0].message}")
         step()
     return loaded

@@ -29,7 +29,8 @@ from service.store.deadlines import GONE, NO_NUMBER, TO_VERIFY
 
 BATCH = 500
 
-NEW, CHANGED, UNCHANGED, REFUSED = "new", "changed", "unchanged", "refused"
+NEW, CHANGED, UNCHANGED, REFUSED, CONFLICT = "new", "changed", "unchanged", "refused", "conflict"
+OUTCOMES = (NEW, CHANGED, UNCHANGED, REFUSED, CONFLICT)
 
 NO_DEADLINE = Text("import.no_deadline", "{field}: {reference} has no {kind} {number}; it has {choices}")
 NOT_A_VALUE = Text("import.not_a_value", "{field} {value} can't be read; write {example}")
@@ -48,7 +49,11 @@ class ToVerify:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one row; with `errors` nothing of it is stored."""
+    """What became of one row; with `errors` nothing of it is stored.
+
+    It is a `conflict` where it would have undone a correction. `registered` is what became of its document, null where
+    the row could not be read or gave completions alone.
+    """
 
     line: int
     reference: str | None
@@ -58,6 +63,7 @@ class Outcome:
     changes: tuple[Change, ...] = ()
     to_verify: tuple[ToVerify, ...] = ()
     errors: tuple[FieldError, ...] = ()
+    registered: Registered | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +148,8 @@ def _news(found: Registered) -> bool:
 
 def _outcome(row: Row, found: Registered, completed: int, verify: Mapping[int, tuple[ToVerify, ...]]) -> Outcome:
     if trouble := _trouble(found):
-        return Outcome(row.line, row.reference, REFUSED, errors=trouble)
+        what = REFUSED if found.errors else CONFLICT
+        return Outcome(row.line, row.reference, what, errors=trouble, registered=found)
     changed = found.corrected or completed > 0
     return Outcome(
         row.line,
@@ -152,6 +159,7 @@ def _outcome(row: Row, found: Registered, completed: int, verify: Mapping[int, t
         completions=completed,
         changes=found.changes,
         to_verify=verify.get(found.case_id or 0, ()) if _news(found) else (),
+        registered=found,
     )
 
 

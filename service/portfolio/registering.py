@@ -5,7 +5,7 @@ by case. New cases go in by bulk; one that somebody else registers at the same m
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from rules import Closure, FieldError
 from service.portfolio.assigning import Assignments
 from service.portfolio.changes import Change
-from service.portfolio.computing import Document
+from service.portfolio.computing import Computed, Document
 from service.portfolio.conflicts import Undoing, undoings
 from service.portfolio.context import IMPORT, Context
 from service.portfolio.correcting import Revision, recomputed, revise, write
@@ -35,7 +35,8 @@ class Registered:
     """What became of one document.
 
     With `errors` or `conflicts` nothing of it was stored. `schedule` is the answer of `compute` for the case, null
-    where nothing had to be computed. Neither `created` nor `corrected`: it said nothing new.
+    where nothing had to be computed. Neither `created` nor `corrected`: it said nothing new. `awaiting` and `warnings`
+    are those of the case as it is stored.
     """
 
     reference: str | None
@@ -47,6 +48,8 @@ class Registered:
     conflicts: tuple[Undoing, ...] = ()
     errors: tuple[FieldError, ...] = ()
     schedule: Document | None = None
+    awaiting: Sequence[Document] = ()
+    warnings: Sequence[Document] = ()
 
 
 @dataclass(slots=True)
@@ -148,9 +151,7 @@ def _create(batch: Batch, wave: dict[int, Given]) -> dict[int, Given]:
     for place, drafted in drafts.items():
         if case_id := stored.get(drafted.reference):
             computed = drafted.computed
-            batch.results[place] = Registered(
-                drafted.reference, case_id, created=True, unruled=computed.unruled, schedule=computed.document
-            )
+            batch.results[place] = _said(Registered(drafted.reference, case_id, created=True), computed)
     return {place: wave[place] for place, drafted in drafts.items() if drafted.reference not in stored}
 
 
@@ -159,7 +160,9 @@ def _correct(batch: Batch, wave: dict[int, Given], dockets: Mapping[str, Docket]
     revisions = {place: revise(dockets[given.reference], given) for place, given in wave.items()}
     for place, revision in revisions.items():
         case = revision.docket.case
-        batch.results[place] = Registered(case.reference, case.id, unruled=case.unruled)
+        batch.results[place] = Registered(
+            case.reference, case.id, unruled=case.unruled, awaiting=case.awaiting, warnings=case.warnings
+        )
     changed = {place: revision for place, revision in revisions.items() if revision.changes_something}
     if batch.context.source == IMPORT:
         changed = _without_conflicts(batch, changed)
@@ -171,14 +174,20 @@ def _correct(batch: Batch, wave: dict[int, Given], dockets: Mapping[str, Docket]
             batch.results[place] = Registered(case.reference, case.id, unruled=case.unruled, errors=computed.errors)
             continue
         changes = write(batch.session, batch.context, revision, computed, batch.people, batch.assignments)
-        batch.results[place] = Registered(
-            case.reference,
-            case.id,
-            corrected=True,
-            unruled=computed.unruled,
-            changes=tuple(changes),
-            schedule=computed.document,
-        )
+        registered = Registered(case.reference, case.id, corrected=True, changes=tuple(changes))
+        batch.results[place] = _said(registered, computed)
+
+
+def _said(registered: Registered, computed: Computed) -> Registered:
+    """The same, with what the rules say about the case."""
+    about = computed.about_case()
+    return replace(
+        registered,
+        unruled=computed.unruled,
+        schedule=computed.document,
+        awaiting=about["awaiting"],
+        warnings=about["warnings"],
+    )
 
 
 def _without_conflicts(batch: Batch, revisions: dict[int, Revision]) -> dict[int, Revision]:

@@ -70,11 +70,11 @@ def read_rows(stream: BufferedReader) -> Iterator[Row]:
     if begin.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return iter([Row(1, errors=(wrong("", UTF16()),), fatal=True)])
     if begin.removeprefix(codecs.BOM_UTF8).lstrip().startswith((b"{", b"[")):
-        return _json_rows(stream)
+        return json_rows(stream)
     return _csv_rows(stream)
 
 
-def _json_rows(stream: BufferedReader) -> Iterator[Row]:
+def json_rows(stream: BufferedReader) -> Iterator[Row]:
     for item in items(stream):
         if item.error is not None:
             yield Row(item.line, errors=(item.error,))
