@@ -14,6 +14,7 @@ from service.api import (
     absences,
     assignments,
     bounces,
+    bulk,
     calendars,
     cases,
     closures,
@@ -51,6 +52,7 @@ ROUTERS = (
     calendars.feed,
     calendars.router,  # before the people: a key may hold slashes
     due_care.router,  # before the cases: a reference may hold slashes
+    bulk.router,
     cases.router,
     compute.router,
     deadlines.router,

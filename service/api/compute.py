@@ -9,16 +9,12 @@ from fastapi.responses import StreamingResponse
 
 import rules
 from service.api.calls import Reading
-from service.api.problems import MEDIA, Problem
-from service.api.routing import json_of, media_type, resource
+from service.api.routing import LINES, OF_LINES, json_of, readable_media, resource
 from service.api.validation import Day
 from service.clock import today_everywhere
 from service.intake import Item, items
 from service.jsontext import written
 from service.portfolio.docket import closures_of
-
-LINES = "application/x-ndjson"
-_LINES = (LINES, "application/ndjson", "application/jsonl", "application/x-jsonlines")
 
 router = resource("compute")
 
@@ -56,10 +52,7 @@ _GIVES: dict[int | str, dict[str, Any]] = {
 
 async def sent(request: Request) -> tuple[str, bytes]:
     """The body as it was sent, and of which kind."""
-    kind = media_type(request)
-    if kind not in ("application/json", *_LINES):
-        raise Problem(MEDIA, f"send application/json or {LINES}, not {kind or 'an unnamed kind'}")
-    return kind, await request.body()
+    return readable_media(request), await request.body()
 
 
 @router.post("/deadlines/compute", openapi_extra=_TAKES, responses=_GIVES, response_model=None)
@@ -81,7 +74,7 @@ def compute(
         "closures": closures_of(call.session),
     }
     kind, body = sent
-    if kind in _LINES:
+    if kind in OF_LINES:
         return StreamingResponse(_lines(body, options), media_type=LINES)
     given = json_of(body)
     if isinstance(given, list):

@@ -28,7 +28,7 @@ TAGS = {
 }
 _USUAL = {401: "No valid API key.", 403: "The key doesn't allow this.", 422: "Some fields can't be accepted."}
 _UNUSUAL = {400: "The body can't be read.", 413: "The request is too large.", 415: "The body isn't JSON."}
-STORES_NOTHING = "compute"
+REPEATABLE_ANYWAY = ("compute", "register_cases")  # nothing is stored, or what is stored already changes nothing
 _REPEATABLE: Document = {
     "name": "Idempotency-Key",
     "in": "header",
@@ -111,7 +111,7 @@ def _complete(operation: Document, method: str, *, secured: bool) -> None:
         problems |= {412: "Somebody changed it since you read it."}
     if method != "get" and secured:
         problems |= {409: "It doesn't fit what is stored.", UNAVAILABLE.status: UNAVAILABLE.title}
-    if method == "post" and secured and operation["operationId"] != STORES_NOTHING:
+    if method == "post" and secured and operation["operationId"] not in REPEATABLE_ANYWAY:
         operation.setdefault("parameters", []).append(_REPEATABLE)
     for status, says in sorted(problems.items()):
         schema = {"$ref": "#/components/schemas/Problem"}

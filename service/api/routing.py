@@ -13,17 +13,25 @@ from service.api.problems import INVALID, LARGEST_BODY, MEDIA, TOO_LARGE, UNREAD
 from service.api.validation import unknown_parameter
 from service.jsontext import Unreadable, read
 
+JSON = "application/json"
+LINES = "application/x-ndjson"
+OF_LINES = (LINES, "application/ndjson", "application/jsonl", "application/x-jsonlines")
+
 
 class StrictRequest(Request):
     """A request whose body has an end, and whose JSON is read as strictly as the command line reads it."""
+
+    def __init__(self, request: Request, largest: int) -> None:
+        super().__init__(request.scope, request.receive)
+        self._largest = largest
 
     async def stream(self) -> AsyncGenerator[bytes, None]:
         """The body as it comes; a problem once it is too large, whatever its announced length."""
         size = 0
         async for piece in super().stream():
             size += len(piece)
-            if size > LARGEST_BODY:
-                raise Problem(TOO_LARGE, f"a request may have {LARGEST_BODY >> 20} MiB; send its cases in several")
+            if size > self._largest:
+                raise Problem(TOO_LARGE, f"a request may have {self._largest >> 20} MiB; send its cases in several")
             yield piece
 
     async def json(self) -> Any:
@@ -40,7 +48,9 @@ def json_of(body: bytes) -> Any:
 
 
 class Route(APIRoute):
-    """A route that refuses unknown query parameters and bodies that aren't JSON."""
+    """A route that refuses unknown query parameters and bodies that aren't JSON, or have more than `largest` bytes."""
+
+    largest = LARGEST_BODY
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """Look at a request before the framework does."""
@@ -55,7 +65,7 @@ class Route(APIRoute):
                 raise Problem(INVALID, errors=[unknown_parameter(name, known) for name in unknown])
             if self.body_field is not None:
                 _refuse_other_media(request)
-            return await handle(StrictRequest(request.scope, request.receive))
+            return await handle(StrictRequest(request, self.largest))
 
         return handle_strictly
 
@@ -69,8 +79,8 @@ class TransactedRoute(Route):
 
 def _refuse_other_media(request: Request) -> None:
     given = media_type(request)
-    if _has_body(request) and given != "application/json":
-        raise Problem(MEDIA, f"send the body as application/json, not as {given or 'an unnamed kind'}")
+    if _has_body(request) and given != JSON:
+        raise Problem(MEDIA, f"send the body as {JSON}, not as {given or 'an unnamed kind'}")
 
 
 def _has_body(request: Request) -> bool:
@@ -80,6 +90,14 @@ def _has_body(request: Request) -> bool:
 def media_type(request: Request) -> str:
     """The kind of a body, without parameters such as the character set."""
     return request.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+
+
+def readable_media(request: Request) -> str:
+    """The kind of a body that is one JSON value or JSON lines; a problem where it is neither."""
+    kind = media_type(request)
+    if kind not in (JSON, *OF_LINES):
+        raise Problem(MEDIA, f"send {JSON} or {LINES}, not {kind or 'an unnamed kind'}")
+    return kind
 
 
 def resource(tag: str) -> APIRouter:

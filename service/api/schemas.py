@@ -18,6 +18,7 @@ from rules.schema import (
     text,
     whole,
 )
+from service.api.bulk_schema import schemas as bulk
 from service.api.due_care_schema import due_care
 from service.api.given import (
     BOUNCE_GIVEN,
@@ -64,9 +65,7 @@ _CHANGE = record(
         "office": text("The office."),
         **message("title", "What is to be done."),
         "title_code": or_null(text("The code of the title; null for one that a person wrote.")),
-        "what": one_of(
-            (changes.ADDED, changes.MOVED, changes.WENT, changes.QUESTIONED, changes.CURRENT_AGAIN), "What happened."
-        ),
+        "what": one_of(changes.KINDS, "What happened."),
         "old_due": or_null(day("The due day before.")),
         "new_due": or_null(day("The due day now.")),
         "old_act_by": or_null(day("The day to act by before.")),
@@ -257,7 +256,7 @@ _PROBLEM = record(
         "title": text("The kind in words."),
         "status": whole("The HTTP status.", 400, 599),
         "detail": text("What happened this time."),
-        "errors": list_of(record("One field in trouble.", _PROBLEM_FIELD), "The fields concerned."),
+        "errors": list_of(of("ProblemField"), "The fields concerned."),
     },
 )
 
@@ -271,6 +270,7 @@ def components() -> dict[str, Schema]:
         definitions()
         | staffing()
         | due_care()
+        | bulk()
         | {
             "CaseGiven": case_given(),
             "DateEntry": DATE_ENTRY,
@@ -313,6 +313,7 @@ def components() -> dict[str, Schema]:
             "Jurisdiction": _jurisdiction(),
             "Outlook": OUTLOOK,
             "Problem": _PROBLEM,
+            "ProblemField": record("One field in trouble.", _PROBLEM_FIELD),
             **{f"{name}Page": page_of(name) for name in ("StoredCase", "StoredDeadline", "Bounce", "Outlook")},
         }
     )

@@ -9,6 +9,7 @@ from rules.texts import Message
 from service.store.deadlines import NO_NUMBER
 
 ADDED, MOVED, WENT, QUESTIONED, CURRENT_AGAIN = "added", "moved", "gone", "questioned", "current_again"
+KINDS = (ADDED, MOVED, WENT, QUESTIONED, CURRENT_AGAIN)
 
 
 class Named(Protocol):

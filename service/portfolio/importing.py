@@ -5,6 +5,7 @@ stopped half-way has whole rows and may simply import the file again. A dry run 
 """
 
 import itertools
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,7 @@ from sqlalchemy.orm import Session
 from rules import FieldError
 from rules.reading import UNKNOWN_KEY, did_you_mean, shown
 from rules.texts import Text
+from service.portfolio import changes
 from service.portfolio.changes import Change
 from service.portfolio.completing import Proof, complete
 from service.portfolio.context import Context
@@ -64,6 +66,13 @@ class Outcome:
     to_verify: tuple[ToVerify, ...] = ()
     errors: tuple[FieldError, ...] = ()
     registered: Registered | None = None
+
+    def moves(self) -> dict[str, int]:
+        """How many deadlines came, moved, went …, by the words for it."""
+        counts = Counter(change.what for change in self.changes)
+        if self.registered and self.registered.created and self.registered.schedule:
+            counts[changes.ADDED] = len(self.registered.schedule.get("deadlines", ()))
+        return {what: counts[what] for what in changes.KINDS}
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ import itertools
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from io import BufferedReader
-from typing import Any
+from typing import Any, BinaryIO
 
 from rules import FieldError
 from rules.case import EVENTS
@@ -74,7 +74,8 @@ def read_rows(stream: BufferedReader) -> Iterator[Row]:
     return _csv_rows(stream)
 
 
-def json_rows(stream: BufferedReader) -> Iterator[Row]:
+def json_rows(stream: BinaryIO) -> Iterator[Row]:
+    """Read the rows of JSON lines or of a JSON array, one at a time; a broken one is told in its place."""
     for item in items(stream):
         if item.error is not None:
             yield Row(item.line, errors=(item.error,))
