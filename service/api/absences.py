@@ -8,9 +8,10 @@ from pydantic import Field
 from service.api.calls import Answer, Reading, Writing
 from service.api.describing import answers, takes
 from service.api.given import Document
+from service.api.paging import Listing, page
 from service.api.routing import resource
 from service.api.staffing import AbsenceGiven
-from service.api.validation import Day, Id, Parameters, Storable, Withdrawal
+from service.api.validation import Day, Id, Storable, Withdrawal
 from service.portfolio.absences import as_document, enter_absence, withdraw_absence
 from service.portfolio.docket import People
 from service.portfolio.people import find_person
@@ -24,7 +25,7 @@ Number = Annotated[Id, Path(description="Its id.")]
 router = resource("people")
 
 
-class Wanted(Parameters):
+class Wanted(Listing):
     """Which absences: each parameter that is given must fit."""
 
     person: Storable | None = Field(None, max_length=200, description="The key of who is away.")
@@ -38,13 +39,14 @@ def store_absence(call: Writing, document: Annotated[AbsenceGiven, Body()]) -> A
     return Answer(_document(row, People(call.session)), 201)
 
 
-@router.get("/absences", **answers("Absence", many=True))
-def list_absences(call: Reading, wanted: Annotated[Wanted, Query()]) -> list[Document]:
+@router.get("/absences", **answers("AbsencePage"))
+def list_absences(call: Reading, wanted: Annotated[Wanted, Query()]) -> Document:
     """List absences by their first day, withdrawn ones too."""
     person_id = find_person(call.session, wanted.person).id if wanted.person is not None else None
-    found = staffing.absences(call.session, ending=wanted.ending_from, person_id=person_id)
+    some = wanted.of(staffing.ABSENCES_BY_FIRST)
+    found = staffing.absences(call.session, some, ending=wanted.ending_from, person_id=person_id)
     people = People(call.session)
-    return [_document(row, people) for row in found]
+    return page(found, lambda row: _document(row, people))
 
 
 @router.post("/absences/{number}/withdraw", **answers("Absence"))

@@ -2,11 +2,12 @@
 
 from typing import Annotated
 
-from fastapi import Body, Path
+from fastapi import Body, Path, Query
 
 from service.api.calls import Answer, Reading, Writing
 from service.api.describing import answers, takes
 from service.api.given import Document
+from service.api.paging import Listing, page
 from service.api.routing import resource
 from service.api.staffing import AssignmentGiven
 from service.api.validation import Id, Withdrawal
@@ -14,7 +15,7 @@ from service.portfolio.assignments import as_document, enter_assignment, withdra
 from service.portfolio.docket import People
 from service.portfolio.withdrawing import entered
 from service.store import AssignmentRow
-from service.store.staffing import all_rules
+from service.store.staffing import ASSIGNMENTS_BY_ID, all_rules
 
 EXAMPLE = {"owner": "Imaging Division", "jurisdiction": "EP", "responsible": "p1", "backup": "p2"}
 
@@ -30,11 +31,12 @@ def store_assignment(call: Writing, document: Annotated[AssignmentGiven, Body()]
     return Answer(_document(row, People(call.session)) | {"reassigned": count}, 201)
 
 
-@router.get("/assignments", **answers("Assignment", many=True))
-def list_assignments(call: Reading) -> list[Document]:
+@router.get("/assignments", **answers("AssignmentPage"))
+def list_assignments(call: Reading, wanted: Annotated[Listing, Query()]) -> Document:
     """List the rules in the order of entry, withdrawn ones too."""
     people = People(call.session)
-    return [_document(row, people) for row in all_rules(call.session, AssignmentRow)]
+    found = all_rules(call.session, AssignmentRow, wanted.of(ASSIGNMENTS_BY_ID))
+    return page(found, lambda row: _document(row, people))
 
 
 @router.post("/assignments/{number}/withdraw", **answers("AssignmentChanged"))

@@ -12,7 +12,7 @@ from notifiers.delivery_status import DeliveryStatus, delivery_statuses
 from service.api.calls import Answer, Call, Reading, Writing
 from service.api.describing import answers
 from service.api.given import Document
-from service.api.paging import Listing, number_after, page
+from service.api.paging import Listing, page
 from service.api.problems import MEDIA, Problem
 from service.api.routing import json_of, media_type, resource
 from service.api.validation import Body as Given
@@ -92,9 +92,9 @@ def report_bounces(call: Writing, sent: Annotated[tuple[str, bytes], Depends(_se
 @router.get("/bounces", **answers("BouncePage"))
 def list_bounces(call: Reading, wanted: Annotated[Wanted, Query()]) -> Document:
     """List what was reported of mails that came back, the latest first."""
-    rows = listing.bounces(call.session, wanted.fits, number_after(wanted.cursor), wanted.limit + 1)
-    shown = rows[: wanted.limit]
-    return page([_document(row, key) for row, key in shown], shown[-1][0].id if len(rows) > len(shown) else None)
+    return page(
+        listing.bounces(call.session, wanted.fits, wanted.of(listing.LATEST_BOUNCES)), lambda pair: _document(*pair)
+    )
 
 
 def _read(value: Any) -> list[tuple[DeliveryStatus, datetime | None]]:

@@ -3,17 +3,19 @@
 import hashlib
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Request, Response
+from fastapi import APIRouter, Path, Query, Request, Response
 
 from service.api.calls import Administering, Answer
 from service.api.describing import answers
 from service.api.given import Document
+from service.api.paging import Listing, page
 from service.api.problems import NOT_FOUND, Problem
 from service.api.routing import Route, resource
 from service.api.validation import Id, Storable
 from service.calendar.writing import Feed
-from service.portfolio.feeds import create_feed, holder_of, items_of, list_feeds, revoke_feed
-from service.store import CalendarFeedRow, reading
+from service.portfolio.feeds import create_feed, holder_of, items_of, revoke_feed
+from service.portfolio.people import find_person
+from service.store import CalendarFeedRow, listing, reading
 from service.wiring import Service
 from service.words import language
 
@@ -34,10 +36,11 @@ def make_calendar_feed(call: Administering, key: Key) -> Answer:
     return Answer(_feed(row) | {"url": url}, 201, once=("url",))
 
 
-@router.get("/people/{key}/calendar-feeds", **answers("CalendarFeed", many=True))
-def list_calendar_feeds(call: Administering, key: Key) -> list[Document]:
-    """List somebody's calendar feeds, revoked ones too, without their addresses."""
-    return [_feed(row) for row in list_feeds(call.session, key)]
+@router.get("/people/{key}/calendar-feeds", **answers("CalendarFeedPage"))
+def list_calendar_feeds(call: Administering, key: Key, wanted: Annotated[Listing, Query()]) -> Document:
+    """List somebody's calendar feeds in the order of making, revoked ones too, without their addresses."""
+    person = find_person(call.session, key)
+    return page(listing.feeds(call.session, person.id, wanted.of(listing.FEEDS_BY_ID)), _feed)
 
 
 @router.post("/people/{key}/calendar-feeds/{number}/revoke", **answers("CalendarFeed"))

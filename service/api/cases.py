@@ -9,25 +9,27 @@ from rules.texts import Text
 from service.api.calls import Answer, Call, Reading, Writing, etag
 from service.api.describing import answers, conditional, takes
 from service.api.given import CaseGiven, Document, ManualGiven
-from service.api.paging import Listing, page, reference_after
+from service.api.paging import Listing, page
 from service.api.routing import resource
 from service.api.validation import Body as Given
-from service.api.validation import Day, Line, Storable
+from service.api.validation import Day, Line, Moment, Storable
 from service.portfolio.closing import close_case, reopen_case
 from service.portfolio.errors import Invalid, Stale, wrong
 from service.portfolio.handing_over import hand_over
 from service.portfolio.manual import add_manual
 from service.portfolio.merging import PEOPLE
-from service.portfolio.reading import date_history, deadline_document, find_case, list_cases, read_case
+from service.portfolio.reading import date_document, deadline_document, find_case, list_cases, read_case
 from service.portfolio.registering import register
 from service.portfolio.texts import STALE_REVISION
-from service.store.listing import CaseFilter
+from service.store import listing
+from service.store.listing import CASE_ORDERS, CaseFilter
 
 RENAMED = Text("case.renamed", "reference {value} is not {reference} as in the address; a case keeps its reference")
 
 Reference = Annotated[Storable, Path(max_length=200, description="The name by which you know the case.")]
 Filter = Annotated[Storable | None, Field(max_length=2000)]
 Right = Literal["patent", "utility_model", "design", "trademark"]
+Sort = Literal["reference", "-reference", "updated_at", "-updated_at", "act_by", "-act_by"]
 Status = Literal["pending", "granted", "registered", "lapsed", "abandoned", "expired", "transferred"]
 
 EXAMPLE = {
@@ -57,6 +59,11 @@ class Wanted(Listing):
     parent: Filter = Field(None, description="The reference of the case they derive from.")
     unruled: bool | None = Field(None, description="Whether no rules exist for them.")
     closed: bool | None = Field(None, description="Whether a person closed them.")
+    number: Filter = Field(None, description="One of the office's numbers, however it is punctuated.")
+    title: Filter = Field(None, description="A part of the title, in small or large letters.")
+    updated_since: Moment | None = Field(None, description="Those that changed at this moment or later.")
+    awaiting: bool | None = Field(None, description="Whether the rules await facts of them.")
+    sort: Sort = Field("reference", description="By what; with a minus the other way round.")
 
     def as_filter(self) -> CaseFilter:
         """The question to the store."""
@@ -70,6 +77,10 @@ class Wanted(Listing):
             named=self.responsible,
             unruled=self.unruled,
             closed=self.closed,
+            number=self.number,
+            title=self.title,
+            updated_since=self.updated_since,
+            awaiting=self.awaiting,
         )
 
 
@@ -113,8 +124,11 @@ def register_case(call: Writing, document: Annotated[CaseGiven, Body()]) -> Answ
 
 @router.get("/cases", **answers("StoredCasePage"))
 def list_registered_cases(call: Reading, wanted: Annotated[Wanted, Query()]) -> Document:
-    """List cases in the order of their references, without their deadlines."""
-    return page(*list_cases(call.session, wanted.as_filter(), after=reference_after(wanted.cursor), limit=wanted.limit))
+    """List cases without their deadlines, in the order of their references or as `sort` says.
+
+    By `act_by` go those that are watched by their next day to act by, the others come behind them.
+    """
+    return page(list_cases(call.session, wanted.as_filter(), wanted.of(CASE_ORDERS[wanted.sort])), dict)
 
 
 @router.put(
@@ -127,10 +141,11 @@ def correct_date(call: Writing, reference: Reference, event: Annotated[Storable,
     return _corrected(call, reference, {"dates": {event: given.model_dump(mode="json")}})
 
 
-@router.get("/cases/{reference:path}/dates", **answers("Dated", many=True))
-def list_dates(call: Reading, reference: Reference) -> list[Document]:
+@router.get("/cases/{reference:path}/dates", **answers("DatedPage"))
+def list_dates(call: Reading, reference: Reference, wanted: Annotated[Listing, Query()]) -> Document:
     """List every date that somebody gave for a case, oldest first."""
-    return date_history(call.session, find_case(call.session, reference).id)
+    case = find_case(call.session, reference)
+    return page(listing.dates(call.session, case.id, wanted.of(listing.DATES_BY_ID)), date_document)
 
 
 @router.put(

@@ -2,16 +2,18 @@
 
 from typing import Annotated
 
+from fastapi import Query
 from pydantic import Field
 
 from service.api.calls import Administering, Answer, Call, Reading
 from service.api.describing import answers, takes
 from service.api.given import Document, plain
+from service.api.paging import Listing, page
 from service.api.routing import resource
 from service.api.validation import Body as Given
 from service.api.validation import Day, Line
 from service.portfolio.maintaining import add_closure, recompute_office
-from service.store import OfficeClosureRow, queries
+from service.store import OfficeClosureRow, listing
 
 router = resource("administration")
 
@@ -36,10 +38,10 @@ def enter_closure(call: Administering, given: NewClosure) -> Answer:
     return Answer(_closure(row) | {"recomputed": _recomputed(call, row)}, 201)
 
 
-@router.get("/office-closures", **answers("Closure", many=True))
-def list_closures(call: Reading) -> list[Document]:
-    """List the closures of all offices."""
-    return [_closure(row) for row in queries.closures(call.session)]
+@router.get("/office-closures", **answers("ClosurePage"))
+def list_closures(call: Reading, wanted: Annotated[Listing, Query()]) -> Document:
+    """List the closures of all offices by their first day."""
+    return page(listing.closures(call.session, wanted.of(listing.CLOSURES_BY_FIRST)), _closure)
 
 
 def _recomputed(call: Call, closure: OfficeClosureRow) -> int:

@@ -8,7 +8,7 @@ from pydantic import Field
 from service.api.calls import Answer, Call, Reading, Writing
 from service.api.describing import answers, takes
 from service.api.given import Document, OverrideGiven
-from service.api.paging import Listing, deadline_after, page
+from service.api.paging import Listing, page
 from service.api.routing import resource
 from service.api.validation import Body as Given
 from service.api.validation import Day, Id, Line, Storable
@@ -21,10 +21,11 @@ from service.portfolio.reading import find_deadline, list_deadlines
 from service.portfolio.said import completion_document, override_document
 from service.reminders.acknowledging import acknowledge
 from service.store import CompletionRow
-from service.store.listing import CaseFilter, DeadlineFilter
+from service.store.listing import DEADLINE_ORDERS, CaseFilter, DeadlineFilter
 
 Number = Annotated[Id, Path(description="Its id.")]
 Filter = Annotated[Storable | None, Field(max_length=2000)]
+Sort = Literal["act_by", "-act_by", "reference", "-reference"]
 State = Literal["open", "settled", "history", "to_verify", "gone"]
 
 router = resource("deadlines")
@@ -43,6 +44,7 @@ class Wanted(Listing):
     family: Filter = None
     act_by_from: Day | None = Field(None, description="First day to act by, by the driving date.")
     act_by_to: Day | None = Field(None, description="Last day to act by, by the driving date.")
+    sort: Sort = Field("act_by", description="By what; with a minus the other way round.")
 
     def as_filter(self) -> DeadlineFilter:
         """The question to the store."""
@@ -93,10 +95,8 @@ class Withdrawal(Given):
 
 @router.get("/deadlines", **answers("StoredDeadlinePage"))
 def list_all_deadlines(call: Reading, wanted: Annotated[Wanted, Query()]) -> Document:
-    """List deadlines, the most urgent first."""
-    return page(
-        *list_deadlines(call.session, wanted.as_filter(), after=deadline_after(wanted.cursor), limit=wanted.limit)
-    )
+    """List deadlines, the most urgent first, or as `sort` says."""
+    return page(list_deadlines(call.session, wanted.as_filter(), wanted.of(DEADLINE_ORDERS[wanted.sort])), dict)
 
 
 @router.get("/deadlines/{number}", **answers("StoredDeadline"))

@@ -2,7 +2,8 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Response
+from fastapi import APIRouter, Depends, Path, Query, Response
+from sqlalchemy import String, column
 
 import rules
 from rules import reference
@@ -10,17 +11,25 @@ from rules.reading import NO_OFFICE, shown
 from service.api.auth import holder_of
 from service.api.describing import answers
 from service.api.given import Document
+from service.api.paging import Listing, page
 from service.api.routing import Route
 from service.api.validation import Storable
 from service.portfolio.errors import Unknown, wrong
+from service.store.paging import Found, Order
+
+BY_CODE = Order("jurisdiction", (column("jurisdiction", String),))  # of no table: offices are code
 
 router = APIRouter(prefix="/v1", tags=["jurisdictions"], route_class=Route, dependencies=[Depends(holder_of("read"))])
 
 
-@router.get("/jurisdictions", **answers("Jurisdiction", many=True))
-def list_jurisdictions() -> list[Document]:
-    """List every office that has rules, with its rights and when their law was last checked."""
-    return [_document(office) for office in rules.jurisdictions()]
+@router.get("/jurisdictions", **answers("JurisdictionPage"))
+def list_jurisdictions(wanted: Annotated[Listing, Query()]) -> Document:
+    """List every office that has rules by its code, with its rights and when their law was last checked."""
+    some = wanted.of(BY_CODE)
+    (after,) = some.after or ("",)
+    offices = [office for office in rules.jurisdictions() if office.code > after]
+    shown = offices[: some.limit]
+    return page(Found(shown, BY_CODE, (shown[-1].code,) if len(offices) > len(shown) else None), _document)
 
 
 @router.get("/jurisdictions/{code}", **answers("Jurisdiction"))

@@ -2,16 +2,17 @@
 
 from typing import Annotated, Literal
 
-from fastapi import Path
+from fastapi import Path, Query
 
 from service.api.calls import Administering, Answer
 from service.api.describing import answers, takes
 from service.api.given import Document, plain
+from service.api.paging import Listing, page
 from service.api.routing import resource
 from service.api.validation import Body as Given
 from service.api.validation import Id, Line, Moment
-from service.portfolio.keys import create_key, list_keys, revoke_key
-from service.store import ApiKeyRow
+from service.portfolio.keys import create_key, revoke_key
+from service.store import ApiKeyRow, listing
 
 Number = Annotated[Id, Path(description="Its id.")]
 
@@ -33,10 +34,10 @@ def make_key(call: Administering, given: NewKey) -> Answer:
     return Answer(_key(row) | {"secret": secret}, 201, once=("secret",))
 
 
-@router.get("/keys", **answers("ApiKey", many=True))
-def list_api_keys(call: Administering) -> list[Document]:
-    """List all keys, revoked ones too, without their secrets."""
-    return [_key(row) for row in list_keys(call.session)]
+@router.get("/keys", **answers("ApiKeyPage"))
+def list_api_keys(call: Administering, wanted: Annotated[Listing, Query()]) -> Document:
+    """List all keys in the order in which they were made, revoked ones too, without their secrets."""
+    return page(listing.keys(call.session, wanted.of(listing.KEYS_BY_ID)), _key)
 
 
 @router.post("/keys/{number}/revoke", **answers("ApiKey"))

@@ -2,18 +2,19 @@
 
 from typing import Annotated
 
-from fastapi import Body, Path
+from fastapi import Body, Path, Query
 
 from service.api.calls import Administering, Answer, Reading
 from service.api.describing import answers, takes
 from service.api.given import Document
+from service.api.paging import Listing, page
 from service.api.routing import resource
 from service.api.staffing import LadderGiven
 from service.api.validation import Id, Withdrawal
 from service.portfolio.ladders import as_document, enter_ladder, withdraw_ladder
 from service.portfolio.withdrawing import entered
 from service.store import LadderRow
-from service.store.staffing import all_rules
+from service.store.staffing import LADDERS_BY_ID, all_rules
 
 EXAMPLE = {"right": "trademark", "kind": "renewal", "stages": {"act_by": [365, 180, 90, 30, 7, 3, 1, 0]}}
 
@@ -28,10 +29,10 @@ def store_ladder(call: Administering, document: Annotated[LadderGiven, Body()]) 
     return Answer(_document(enter_ladder(call.session, call.context, document)), 201)
 
 
-@router.get("/ladders", **answers("Ladder", many=True))
-def list_ladders(call: Reading) -> list[Document]:
+@router.get("/ladders", **answers("LadderPage"))
+def list_ladders(call: Reading, wanted: Annotated[Listing, Query()]) -> Document:
     """List the ladders in the order of entry, withdrawn ones too."""
-    return [_document(row) for row in all_rules(call.session, LadderRow)]
+    return page(all_rules(call.session, LadderRow, wanted.of(LADDERS_BY_ID)), _document)
 
 
 @router.post("/ladders/{number}/withdraw", **answers("Ladder"))

@@ -3,17 +3,18 @@
 from collections.abc import Mapping
 from typing import Annotated
 
-from fastapi import Body, Path
+from fastapi import Body, Path, Query
 
 from service.api.calls import Administering, Answer, Reading
 from service.api.describing import answers, takes
 from service.api.given import Document
+from service.api.paging import Listing, page
 from service.api.routing import resource
 from service.api.staffing import OwnerGiven
 from service.api.validation import Storable
 from service.portfolio.owners import find_owner, set_owner, wishes
 from service.store import OwnerRow
-from service.store.staffing import live_cases_by_owner, owners
+from service.store.staffing import OWNERS_BY_NAME, live_cases_by_owner, owners_listed
 
 EXAMPLE = {"lead_days": 14, "unanswered": "renew", "silence_days": 30, "patience_days": 5}
 
@@ -29,11 +30,12 @@ def store_owner(call: Administering, name: Name, document: Annotated[OwnerGiven,
     return Answer(_document(row, live_cases_by_owner(call.session)), 201 if is_new else 200)
 
 
-@router.get("/owners", **answers("Owner", many=True))
-def list_owners(call: Reading) -> list[Document]:
-    """List the owners of whom somebody said what they want."""
+@router.get("/owners", **answers("OwnerPage"))
+def list_owners(call: Reading, wanted: Annotated[Listing, Query()]) -> Document:
+    """List the owners of whom somebody said what they want, by name."""
     counted = live_cases_by_owner(call.session)
-    return [_document(row, counted) for row in owners(call.session)]
+    found = owners_listed(call.session, wanted.of(OWNERS_BY_NAME))
+    return page(found, lambda row: _document(row, counted))
 
 
 @router.get("/owners/{name:path}", **answers("Owner"))

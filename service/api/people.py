@@ -2,17 +2,18 @@
 
 from typing import Annotated, Any
 
-from fastapi import Body, Path
+from fastapi import Body, Path, Query
 
 from service.api.calls import Answer, Call, Reading, Writing
 from service.api.describing import answers, takes
 from service.api.given import Document
+from service.api.paging import Listing, page
 from service.api.problems import FORBIDDEN, Problem
 from service.api.routing import resource
 from service.api.staffing import PersonGiven
 from service.api.validation import Storable
 from service.portfolio.people import as_document, find_person, role_of, still_needed, upsert_person
-from service.store import PersonRow, queries
+from service.store import PersonRow, staffing
 from service.store.people import ADMIN, SUPERVISOR
 
 EXAMPLE = {
@@ -43,10 +44,11 @@ def store_person(call: Writing, document: Annotated[PersonGiven, Body()]) -> Ans
     return Answer(_document(call, row), 201 if is_new else 200)
 
 
-@router.get("/people", **answers("Person", many=True))
-def list_people(call: Reading) -> list[Document]:
-    """List everybody, those who left too."""
-    return [_document(call, person) for person in queries.everybody(call.session)]
+@router.get("/people", **answers("PersonPage"))
+def list_people(call: Reading, wanted: Annotated[Listing, Query()]) -> Document:
+    """List everybody by their keys, those who left too."""
+    found = staffing.people(call.session, wanted.of(staffing.PEOPLE_BY_KEY))
+    return page(found, lambda person: _document(call, person))
 
 
 @router.get("/people/{key:path}", **answers("Person"))

@@ -9,10 +9,12 @@ from pydantic import Field
 from service.api.calls import Reading
 from service.api.describing import answers
 from service.api.given import Document
-from service.api.paging import Listing, page, reference_after
+from service.api.paging import Listing, page
 from service.api.routing import resource
 from service.api.validation import Storable
-from service.portfolio.previewing import look_ahead, read_closure
+from service.portfolio.previewing import Outlook, look_ahead, read_closure
+from service.store.listing import BY_REFERENCE
+from service.store.paging import Found
 
 router = resource("deadlines")
 
@@ -35,7 +37,8 @@ def preview(call: Reading, wanted: Annotated[Wanted, Query()]) -> Document:
     it may be empty while `next_cursor` leads on.
     """
     closures = [read_closure(text, "query.closure") for text in wanted.closure]
-    after = reference_after(wanted.cursor) or ""
+    (after,) = wanted.of(BY_REFERENCE).after or ("",)
     seen = list(islice(look_ahead(call.session, call.now, closures, after=after), wanted.limit))
-    behind = seen[-1].reference if len(seen) == wanted.limit else None
-    return page([outlook.as_document() for outlook in seen if not outlook.stands], behind)
+    end = (seen[-1].reference,) if len(seen) == wanted.limit else None
+    moving = [outlook for outlook in seen if not outlook.stands]
+    return page(Found(moving, BY_REFERENCE, end), Outlook.as_document)

@@ -39,6 +39,12 @@ from service.portfolio.keys import SCOPES
 from service.store.deadlines import STATES, WISHES
 
 _ID = whole("Its number here.", 1)
+# What is listed page by page.
+LISTED = (
+    *("StoredCase", "StoredDeadline", "Dated", "Bounce", "Outlook"),
+    *("Person", "Absence", "Assignment", "Owner", "Ladder", "CalendarFeed"),
+    *("Closure", "ApiKey", "Endpoint", "Jurisdiction"),
+)
 
 
 def _said(name: str, says: str) -> dict[str, Schema]:
@@ -236,6 +242,7 @@ def _stored_case() -> Schema:
         "created_at": moment("When it was registered."),
         "updated_at": moment("When it last changed."),
         "revision": whole("Counts its changes; also the ETag.", 1),
+        "next_act_by": or_null(day("The next day to act by of what is unsettled; null where nothing is watched.")),
         **{key: schedule[key] for key in ("expires", "awaiting", "warnings", "spans")},
         "deadlines": list_of(of("StoredDeadline"), "Its deadlines by due day, where one case was asked for."),
     }
@@ -314,7 +321,7 @@ def components() -> dict[str, Schema]:
             "Outlook": OUTLOOK,
             "Problem": _PROBLEM,
             "ProblemField": record("One field in trouble.", _PROBLEM_FIELD),
-            **{f"{name}Page": page_of(name) for name in ("StoredCase", "StoredDeadline", "Bounce", "Outlook")},
+            **{f"{name}Page": page_of(name) for name in LISTED},
         }
     )
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import Path
+from fastapi import Path, Query
 from pydantic import Field
 
 from notifiers.destinations import check_url
@@ -10,13 +10,14 @@ from rules.texts import Text
 from service.api.calls import Administering, Answer, Call
 from service.api.describing import answers, takes
 from service.api.given import Document, plain
+from service.api.paging import Listing, page
 from service.api.routing import resource
 from service.api.validation import Body as Given
 from service.api.validation import Id, Line
-from service.portfolio.endpoints import create_endpoint, list_endpoints, set_enabled
+from service.portfolio.endpoints import create_endpoint, set_enabled
 from service.portfolio.errors import Invalid, wrong
 from service.reminders.outlets import allowed_hosts
-from service.store import EndpointRow
+from service.store import EndpointRow, listing
 
 CLOSED_ADDRESS = Text("endpoint.closed_address", "{why}; register a public address, or ask for it in webhook_allow")
 
@@ -54,10 +55,10 @@ def make_endpoint(call: Administering, given: NewEndpoint) -> Answer:
     return Answer(_endpoint(row) | {"secret": secret}, 201, once=("secret",))
 
 
-@router.get("/webhook-endpoints", **answers("Endpoint", many=True))
-def list_webhook_endpoints(call: Administering) -> list[Document]:
-    """List all addresses, disabled ones too, without their secrets."""
-    return [_endpoint(row) for row in list_endpoints(call.session)]
+@router.get("/webhook-endpoints", **answers("EndpointPage"))
+def list_webhook_endpoints(call: Administering, wanted: Annotated[Listing, Query()]) -> Document:
+    """List all addresses in the order in which they were registered, disabled ones too, without their secrets."""
+    return page(listing.endpoints(call.session, wanted.of(listing.ENDPOINTS_BY_ID)), _endpoint)
 
 
 @router.patch("/webhook-endpoints/{number}", **answers("Endpoint"))

@@ -20,6 +20,7 @@ from service.portfolio.reading import find_case
 from service.store import CaseDateRow, CaseRow, listing, queries, reading
 from service.store.deadlines import GONE, OPEN, TO_VERIFY
 from service.store.listing import CaseFilter
+from service.store.paging import Page
 
 MOST_RELATIVES = 100
 SOON = timedelta(days=2 * 365)
@@ -119,8 +120,9 @@ def _dates(session: Session, case: CaseRow) -> list[Dates]:
 
 def _relatives(session: Session, case: CaseRow) -> Relatives:
     parents = queries.cases_named(session, [case.parent] if case.parent else [])
-    children = listing.cases(session, CaseFilter(parent=case.reference), None, MOST_RELATIVES)
-    family = listing.cases(session, CaseFilter(family=case.family), None, MOST_RELATIVES) if case.family else []
+    some = Page(listing.BY_REFERENCE, limit=MOST_RELATIVES)
+    children = listing.cases(session, CaseFilter(parent=case.reference), some).entries
+    family = listing.cases(session, CaseFilter(family=case.family), some).entries if case.family else []
     return Relatives(
         parent=parents[0] if parents else None,
         children=children,

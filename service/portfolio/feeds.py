@@ -1,7 +1,6 @@
 """Calendar feeds: secret addresses, 256 random bits each, known afterwards only by their SHA-256."""
 
 import secrets
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -66,11 +65,6 @@ def create_feed(session: Session, context: Context, person_key: str) -> tuple[Ca
     session.flush()
     record(session, [entry(context, "calendar_feed.created", _subject(row), None, {"person": person.key})])
     return row, token
-
-
-def list_feeds(session: Session, person_key: str) -> Sequence[CalendarFeedRow]:
-    """The feeds of somebody, revoked ones too. Raises `Unknown`."""
-    return feeds.feeds_of(session, find_person(session, person_key).id)
 
 
 def revoke_feed(session: Session, context: Context, person_key: str, feed_id: int) -> CalendarFeedRow:

@@ -11,9 +11,10 @@ from service.portfolio.docket import Docket, People, fill, load
 from service.portfolio.errors import Unknown, wrong
 from service.portfolio.said import NOTHING, Said, said_about, said_in
 from service.portfolio.texts import NO_SUCH_CASE, NO_SUCH_ROW
-from service.store import CaseDateRow, CaseRow, DeadlineRow, listing, queries
-from service.store.deadlines import GONE, NO_NUMBER
+from service.store import CaseDateRow, CaseRow, DeadlineRow, listing
+from service.store.deadlines import GONE, NO_NUMBER, OPEN, TO_VERIFY
 from service.store.listing import CaseFilter, DeadlineFilter
+from service.store.paging import Found, Page
 
 Document = dict[str, Any]
 
@@ -39,37 +40,33 @@ def read_case(session: Session, reference: str) -> Document:
     case = find_case(session, reference)
     docket = load(session, [case], People(session))[case.id]
     fill(session, [docket])
-    return case_document(docket) | {"deadlines": deadline_documents(docket, said_in(session, docket))}
+    unsettled = [row.drives_act_by for row in docket.deadlines.values() if row.state in (OPEN, TO_VERIFY)]
+    return case_document(docket) | {
+        "next_act_by": _day(None if case.closed_at else min(unsettled, default=None)),
+        "deadlines": deadline_documents(docket, said_in(session, docket)),
+    }
 
 
-def list_cases(
-    session: Session, wanted: CaseFilter, *, after: str | None = None, limit: int = 100
-) -> tuple[list[Document], str | None]:
-    """Cases without their deadlines, and the reference to go on from, null at the end."""
-    found = listing.cases(session, wanted, after, limit + 1)
-    dockets = load(session, found[:limit], People(session))
-    more = found[limit - 1].reference if len(found) > limit else None
-    return [case_document(docket) for docket in dockets.values()], more
+def list_cases(session: Session, wanted: CaseFilter, page: Page) -> Found[Document]:
+    """Cases without their deadlines."""
+    found = listing.cases(session, wanted, page)
+    dockets = load(session, found.entries, People(session))
+    days = listing.next_act_by(session, dockets)
+    return found.shown(
+        lambda rows: [case_document(dockets[row.id]) | {"next_act_by": _day(days.get(row.id))} for row in rows]
+    )
 
 
-def list_deadlines(
-    session: Session, wanted: DeadlineFilter, *, after: tuple[date, int] | None = None, limit: int = 100
-) -> tuple[list[Document], tuple[date, int] | None]:
-    """Deadlines, the most urgent first, and the day and id to go on from, null at the end."""
-    found = listing.deadlines(session, wanted, after, limit + 1)
-    page = found[:limit]
-    said = said_about(session, [row.id for row, _ in page])
-    documents = [deadline_document(row, case, said) for row, case in page]
-    last = page[-1][0] if len(found) > limit else None
-    return documents, (last.drives_act_by, last.id) if last else None
+def list_deadlines(session: Session, wanted: DeadlineFilter, page: Page) -> Found[Document]:
+    """Deadlines with what people said about them."""
+    found = listing.deadlines(session, wanted, page)
+    said = said_about(session, [row.id for row, _ in found.entries])
+    return found.shown(lambda rows: [deadline_document(row, case, said) for row, case in rows])
 
 
-def date_history(session: Session, case_id: int) -> list[Document]:
-    """Every date that somebody gave for a case, oldest first; a null `date` is a deletion."""
-    return [
-        {"event": row.event, "date": _day(row.day), "current": row.current} | _provenance(row)
-        for row in queries.all_dates(session, case_id)
-    ]
+def date_document(row: CaseDateRow) -> Document:
+    """One date that somebody gave for a case; a null `date` is a deletion."""
+    return {"event": row.event, "date": _day(row.day), "current": row.current} | _provenance(row)
 
 
 def case_document(docket: Docket) -> Document:

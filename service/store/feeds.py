@@ -21,12 +21,6 @@ def holder(session: Session, digest: str) -> PersonRow | None:
     return session.scalars(wanted.where(*mine)).one_or_none()
 
 
-def feeds_of(session: Session, person_id: int) -> Sequence[CalendarFeedRow]:
-    """The feeds of a person, revoked ones too, in the order in which they were made."""
-    wanted = select(CalendarFeedRow).where(CalendarFeedRow.person_id == person_id)
-    return session.scalars(wanted.order_by(CalendarFeedRow.id)).all()
-
-
 def shown(session: Session, person_id: int, ended_after: datetime) -> Sequence[Row[Any]]:
     """The deadlines in somebody's feed with their cases and what the owner wants, by the day to act by.
 

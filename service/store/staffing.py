@@ -8,9 +8,15 @@ from sqlalchemy import ColumnElement, func, or_, select, text
 from sqlalchemy.orm import Session
 
 from service.store.cases import CaseRow
-from service.store.people import AbsenceRow, AssignmentRow, LadderRow, OwnerRow
+from service.store.paging import Found, Order, Page, paged
+from service.store.people import AbsenceRow, AssignmentRow, LadderRow, OwnerRow, PersonRow
 
 Rule = TypeVar("Rule", AssignmentRow, LadderRow)
+
+PEOPLE_BY_KEY = Order("key", (PersonRow.key,))
+OWNERS_BY_NAME = Order("name", (OwnerRow.name,))
+ABSENCES_BY_FIRST = Order("first", (AbsenceRow.first, AbsenceRow.id))
+ASSIGNMENTS_BY_ID, LADDERS_BY_ID = Order("id", (AssignmentRow.id,)), Order("id", (LadderRow.id,))
 
 
 def hold(session: Session, table: str, *, to_change: bool) -> None:
@@ -32,14 +38,21 @@ def absences_on(session: Session, first: date, last: date) -> Sequence[AbsenceRo
     ).all()
 
 
-def absences(session: Session, *, ending: date | None = None, person_id: int | None = None) -> Sequence[AbsenceRow]:
-    """Absences, withdrawn ones too, by their first day: of one person, or those that end on a day or later."""
+def people(session: Session, page: Page) -> Found[PersonRow]:
+    """Everybody, those who left too."""
+    return paged(session, select(PersonRow), page)
+
+
+def absences(
+    session: Session, page: Page, *, ending: date | None = None, person_id: int | None = None
+) -> Found[AbsenceRow]:
+    """Absences, withdrawn ones too: of one person, or those that end on a day or later."""
     found = select(AbsenceRow)
     if ending is not None:
         found = found.where(AbsenceRow.last >= ending)
     if person_id is not None:
         found = found.where(AbsenceRow.person_id == person_id)
-    return session.scalars(found.order_by(AbsenceRow.first, AbsenceRow.id)).all()
+    return paged(session, found, page)
 
 
 def in_force(session: Session, rule: type[Rule]) -> Sequence[Rule]:
@@ -47,9 +60,14 @@ def in_force(session: Session, rule: type[Rule]) -> Sequence[Rule]:
     return session.scalars(select(rule).where(rule.withdrawn_at.is_(None)).order_by(rule.id)).all()
 
 
-def all_rules(session: Session, rule: type[Rule]) -> Sequence[Rule]:
-    """All assignments or ladders, withdrawn ones too, in the order of entry."""
-    return session.scalars(select(rule).order_by(rule.id)).all()
+def all_rules(session: Session, rule: type[Rule], page: Page) -> Found[Rule]:
+    """All assignments or ladders, withdrawn ones too."""
+    return paged(session, select(rule), page)
+
+
+def owners_listed(session: Session, page: Page) -> Found[OwnerRow]:
+    """The owners whose wishes are known."""
+    return paged(session, select(OwnerRow), page)
 
 
 def owners(session: Session) -> Sequence[OwnerRow]:

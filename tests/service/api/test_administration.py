@@ -22,11 +22,10 @@ def test_a_new_key_works_until_it_is_revoked(api: Any, conforms: Any) -> None:
 
 
 def test_keys_are_listed_without_their_secrets(api: Any, conforms: Any) -> None:
-    keys = api.get("/v1/keys", as_="admin").json()
+    listed = api.get("/v1/keys", as_="admin").json()
 
-    for key in keys:
-        conforms("ApiKey", key)
-    assert [key["name"] for key in keys] == ["read key", "write key", "admin key"]
+    conforms("ApiKeyPage", listed)
+    assert [key["name"] for key in listed["items"]] == ["read key", "write key", "admin key"]
 
 
 @pytest.mark.parametrize(
@@ -58,7 +57,7 @@ def test_an_endpoint_hears_of_events_until_it_is_switched_off(api: Any, conforms
 
     conforms("Endpoint", off)
     assert (off["enabled"], off["disabled_reason"]) == (False, "moved")
-    assert api.get("/v1/webhook-endpoints", as_="admin").json() == [off]
+    assert api.get("/v1/webhook-endpoints", as_="admin").json()["items"] == [off]
 
 
 @pytest.mark.parametrize(
@@ -99,7 +98,7 @@ def test_a_closure_moves_the_cases_of_its_office(api: Any, conforms: Any) -> Non
         "2026-12-02",
         "2026-11-30",
     )
-    (listed,) = api.get("/v1/office-closures", as_="read").json()
+    (listed,) = api.get("/v1/office-closures", as_="read").json()["items"]
     conforms("Closure", listed)
 
 
@@ -120,7 +119,7 @@ def test_a_person_is_stored_and_changed_by_key(api: Any, conforms: Any) -> None:
     usual = {"language": "en", "works_from": "09:00", "works_until": "17:00", "holidays": None, "role": "docketer"}
     assert changed.json() == PERSON | usual | {"working_days": [1, 2, 3, 4, 7], "active": True, "warnings": []}
     assert api.get("/v1/people/p1").json() == changed.json()
-    assert api.get("/v1/people").json() == [changed.json()]
+    assert api.get("/v1/people").json()["items"] == [changed.json()]
 
 
 def test_a_zone_that_does_not_exist_is_refused_with_a_suggestion(lite: Any, conforms: Any) -> None:
@@ -132,7 +131,6 @@ def test_a_zone_that_does_not_exist_is_refused_with_a_suggestion(lite: Any, conf
 def test_every_office_is_described(lite: Any, conforms: Any) -> None:
     offices = lite.get("/v1/jurisdictions", as_="read").json()
 
-    for office in offices:
-        conforms("Jurisdiction", office)
-    assert {"CN", "EP", "GB", "JP", "US"} <= {office["jurisdiction"] for office in offices}
+    conforms("JurisdictionPage", offices)
+    assert {"CN", "EP", "GB", "JP", "US"} <= {office["jurisdiction"] for office in offices["items"]}
     assert lite.get("/v1/jurisdictions/EP", as_="read").json()["rights"][0]["right"] == "patent"

@@ -45,7 +45,7 @@ def test_a_look_at_the_head_alone_is_answered(api: Any, path: str) -> None:
 
 
 def test_a_wrong_address_and_a_revoked_one_say_the_same(api: Any, path: str, conforms: Any) -> None:
-    (row,) = api.get("/v1/people/p1/calendar-feeds", "admin").json()
+    (row,) = api.get("/v1/people/p1/calendar-feeds", "admin").json()["items"]
     revoked = api.post(f"/v1/people/p1/calendar-feeds/{row['id']}/revoke", None, "admin")
     conforms("CalendarFeed", revoked.json())
 
@@ -66,8 +66,8 @@ def test_the_address_is_shown_once_and_only_to_administrators(api: Any, conforms
     assert twice[0].json()["url"].startswith(f"{address}/calendars/")
     assert twice[1].json() == twice[0].json() | {"url": None}
     listed = api.get("/v1/people/p1/calendar-feeds", "admin").json()
-    conforms("CalendarFeed", listed[0])
-    assert len(listed) == 1
+    conforms("CalendarFeedPage", listed)
+    assert len(listed["items"]) == 1
     conforms.problem(api.post("/v1/people/p1/calendar-feeds", None, "write"), 403, "forbidden")
     conforms.problem(api.get("/v1/people/p1/calendar-feeds", "read"), 403, "forbidden")
     conforms.problem(api.post("/v1/people/p2/calendar-feeds", None, "admin"), 404, "not-found")

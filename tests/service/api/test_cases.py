@@ -105,9 +105,8 @@ def test_the_history_of_dates_is_kept(api: Any, conforms: Any) -> None:
 
     history = api.get("/v1/cases/P1/dates").json()
 
-    for one in history:
-        conforms("Dated", one)
-    told = [(one["date"], one["source"], one["current"], one["verified_by"]) for one in history]
+    conforms("DatedPage", history)
+    told = [(one["date"], one["source"], one["current"], one["verified_by"]) for one in history["items"]]
     assert told == [("2015-11-15", "api", False, None), ("2016-11-15", "register", True, "Paralegal 1")]
 
 

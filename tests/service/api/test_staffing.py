@@ -56,7 +56,7 @@ def test_somebody_made_inactive_is_warned_about(staffed: Any, conforms: Any) -> 
     assert warning["code"] == "person.still_needed"
     assert warning["params"] == {"key": "p1", "charge": 1, "standby": 0, "assignments": 0, "absences": 0}
     assert "p1 is no longer active, but in charge of 1 live cases" in warning["message"]
-    assert staffed.get("/v1/people").json()[0]["warnings"] == [warning]
+    assert staffed.get("/v1/people").json()["items"][0]["warnings"] == [warning]
     assert staffed.get("/readyz", as_=None).json()["alarms"]["no_responsible"] == 1
 
 
@@ -83,7 +83,7 @@ def test_an_absence_is_entered_listed_and_withdrawn(staffed: Any, conforms: Any)
 
     conforms("Absence", withdrawn)
     assert withdrawn["withdrawn_by"] == "Paralegal 1"
-    assert staffed.get("/v1/absences").json() == [withdrawn]
+    assert staffed.get("/v1/absences").json()["items"] == [withdrawn]
     again = staffed.post(f"/v1/absences/{number}/withdraw", {"reason": "cancelled"})
     conforms.problem(again, 409, "conflict")
 
@@ -93,7 +93,7 @@ def test_absences_are_listed_by_person_and_by_their_end(lightly: Any, conforms: 
     lightly.post("/v1/absences", ABSENCE | {"first": "2026-05-01", "last": "2026-05-05"})
 
     def firsts(query: str) -> list[str]:
-        return [one["first"] for one in lightly.get(f"/v1/absences?{query}").json()]
+        return [one["first"] for one in lightly.get(f"/v1/absences?{query}").json()["items"]]
 
     assert firsts("") == ["2026-05-01", "2026-10-01"]
     assert firsts("person=p2") == []
@@ -154,7 +154,7 @@ def test_an_assignment_takes_stored_cases_and_gives_them_back(staffed: Any, conf
 
     conforms("AssignmentChanged", withdrawn)
     assert withdrawn["reassigned"] == 1
-    (listed,) = staffed.get("/v1/assignments").json()
+    (listed,) = staffed.get("/v1/assignments").json()["items"]
     conforms("Assignment", listed)
     assert listed["withdrawn_by"] == "write key"
     assert staffed.get("/v1/cases/P1").json()["in_charge"] is None
@@ -209,7 +209,7 @@ def test_an_owner_is_stored_by_name_and_counts_their_cases(api: Any, conforms: A
     wanted = {"lead_days": 14, "unanswered": "renew", "silence_days": 30, "patience_days": 7}
     assert changed.json() == changed.json() | wanted | {"name": "Acme / Stents", "cases": 1, "updated_by": "admin key"}
     assert api.get("/v1/owners/Acme%20%2F%20Stents").json() == changed.json()
-    assert api.get("/v1/owners").json() == [changed.json()]
+    assert api.get("/v1/owners").json()["items"] == [changed.json()]
 
 
 def test_a_wrong_wish_is_refused(lite: Any, conforms: Any) -> None:
@@ -231,7 +231,7 @@ def test_a_ladder_is_entered_listed_and_withdrawn(api: Any, conforms: Any) -> No
     withdrawn = api.post(address, {"reason": "back to the usual days"}, as_="admin").json()
 
     conforms("Ladder", withdrawn)
-    assert api.get("/v1/ladders").json() == [withdrawn]
+    assert api.get("/v1/ladders").json()["items"] == [withdrawn]
     assert api.post("/v1/ladders", LADDER, as_="admin").status_code == 201
 
 
