@@ -8,7 +8,7 @@ from fastapi import Request, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from service.api.problems import FORBIDDEN, UNAUTHENTICATED, Problem
-from service.portfolio.keys import find_key, use_is_old
+from service.portfolio.keys import find_key, note_use, use_is_old
 from service.store import reading, writing
 from service.wiring import Service
 
@@ -48,7 +48,7 @@ def identify(service: Service, credentials: Credentials, scope: str) -> Caller:
         raise Problem(UNAUTHENTICATED, "the API key is unknown, expired or revoked", headers=_CHALLENGE)
     if use_is_old(row, now):
         with writing(service.engine) as session:
-            session.merge(row).last_used_at = now
+            note_use(session, row.id, now)
     if not _ENOUGH[scope] & set(row.scopes):
         raise Problem(FORBIDDEN, f"this needs a key with the scope {scope}")
     return Caller(row.id, row.name, "admin" in row.scopes)

@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from rules.reading import did_you_mean, shown
@@ -66,6 +66,11 @@ def find_key(session: Session, secret: str, now: datetime) -> ApiKeyRow | None:
     if row is None or row.revoked_at is not None or (row.expires_at is not None and row.expires_at <= now):
         return None
     return row
+
+
+def note_use(session: Session, key_id: int, now: datetime) -> None:
+    """Note that a key was used, and nothing else: what became of it since it was found stays."""
+    session.execute(update(ApiKeyRow).where(ApiKeyRow.id == key_id).values(last_used_at=now))
 
 
 def use_is_old(row: ApiKeyRow, now: datetime) -> bool:

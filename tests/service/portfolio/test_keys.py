@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import text
 
 from service.portfolio.errors import Invalid, Unknown
-from service.portfolio.keys import create_key, digest, find_key, list_keys, revoke_key, use_is_old
+from service.portfolio.keys import create_key, digest, find_key, list_keys, note_use, revoke_key, use_is_old
 
 
 def _find(desk: Any, secret: str) -> Any:
@@ -70,3 +70,17 @@ def test_use_is_noted_now_and_then(desk: Any) -> None:
     row.last_used_at = now
     assert not use_is_old(row, now + timedelta(minutes=5))
     assert use_is_old(row, now + timedelta(minutes=5, seconds=1))
+
+
+def test_a_use_noted_late_leaves_the_revocation_that_came_between(desk: Any) -> None:
+    """The request found the key, somebody revoked it, then the request noted the use."""
+    row, secret = desk.write(create_key, "feed", ["read"])
+    found = _find(desk, secret)
+    desk.write(revoke_key, row.id)
+
+    desk.write(lambda session, context: note_use(session, found.id, context.now))
+
+    (kept,) = desk.ask(list_keys)
+    assert kept.last_used_at == desk.clock.now()
+    assert kept.revoked_at == desk.clock.now()
+    assert _find(desk, secret) is None
