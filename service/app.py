@@ -40,6 +40,7 @@ from service.pages import errors, site
 from service.reminders.dispatch import Post
 from service.reminders.tick import tick
 from service.scheduler import Ended, Ticking
+from service.sealing import keep_sealed
 from service.settings import Settings
 from service.upkeep import keep_up
 from service.watch.health import Health, second_channel
@@ -144,11 +145,15 @@ async def _at_work(app: FastAPI, service: Service) -> AsyncIterator[None]:
 
 
 async def _tick(service: Service, post: Post, client: httpx.AsyncClient, intake: Intake) -> bool:
-    """Keep schedules true, send what is due, take in what came back; trouble with one doesn't keep back the others."""
+    """Keep schedules true, send what is due, take in what came back, and seal the audit trail.
+
+    Trouble with one doesn't keep back the others.
+    """
     kept_up = await asyncio.to_thread(keep_up, service)
     report = await tick(service.desk, post)
     taken_in = await asyncio.to_thread(intake)
-    good = kept_up and report.good and taken_in
+    sealed = await asyncio.to_thread(keep_sealed, service)
+    good = kept_up and report.good and taken_in and sealed
     if good:
         await beat(service.settings.heartbeat_url, client)
     return good

@@ -10,6 +10,7 @@ from service.backup import NotPossible, file_of
 from service.clock import SystemClock, today_everywhere
 from service.portfolio.payers import payer_faults
 from service.portfolio.proving import Watch, aspect, prove, unwatched
+from service.portfolio.verifying import verify
 from service.settings import Settings
 from service.store import TickRow, make_engine, reading
 from service.watch.alarms import Alarm
@@ -53,6 +54,10 @@ PROVED = {
     "payers": (
         "each day has one payer",
         "days of a right have two payers or none; do as each case says",
+    ),
+    "trail": (
+        "the audit trail is as it was sealed",
+        "the audit trail isn't as it was sealed; find out who wrote to the database, hold it against a backup",
     ),
 }
 
@@ -127,7 +132,7 @@ def _check(check: Check) -> Finding:
 
 
 def _proof(engine: Engine, now: datetime, watch: Watch) -> list[Finding]:
-    """Prove every stored schedule, and look across families for days with two payers or none."""
+    """Prove every stored schedule, look across families for days with two payers or none, and prove the trail."""
     tallies = {name: Tally() for name in PROVED}
     with reading(engine) as session:
         for fault in prove(session, watch):
@@ -135,6 +140,8 @@ def _proof(engine: Engine, now: datetime, watch: Watch) -> list[Finding]:
                 tallies[name].add(f"{fault.reference}: {fault.message}")
         for missing in payer_faults(session, today_everywhere(now)):
             tallies["payers"].add(str(missing.message))
+        if (broken := verify(session, watch=watch).fault) is not None:
+            tallies["trail"].add(str(broken))
     return [_proved(name, tallies[name]) for name in PROVED]
 
 

@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from service.cli import computing, drilling, due_care, keys, offices, portfolio, previewing, running, upkeep
+from service.cli import audit, computing, drilling, due_care, keys, offices, portfolio, previewing, running, upkeep
 
 app = typer.Typer(
     name="annua",
@@ -36,6 +36,7 @@ app.command()(upkeep.doctor)
 app.command()(upkeep.backup)
 app.command()(upkeep.restore)
 app.add_typer(keys.app, name="keys")
+app.add_typer(audit.app, name="audit")
 
 
 def collect_garbage_seldom() -> None:

@@ -34,7 +34,7 @@ from service.store.people import (
     SessionRow,
     SignInRow,
 )
-from service.store.trail import AuditRow, EventRow, LedgerRow, TickRow
+from service.store.trail import AuditRow, EventRow, LedgerRow, SealRow, TickRow
 
 __all__ = [
     "AbsenceRow",
@@ -65,6 +65,7 @@ __all__ = [
     "OwnerRow",
     "PersonRow",
     "ProofFileRow",
+    "SealRow",
     "SessionRow",
     "SignInRow",
     "TickRow",

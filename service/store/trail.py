@@ -1,9 +1,9 @@
-"""The tables of what happened: events for other systems, the audit trail, the ticks, and the daily ledger."""
+"""The tables of what happened: events for other systems, the audit trail and its seals, the ticks, the ledger."""
 
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.store.base import Base
@@ -26,15 +26,31 @@ class AuditRow(Base):
     """Who changed what, when, from what to what. Rows are added, never changed."""
 
     __tablename__ = "audit"
+    __table_args__ = (Index(None, "actor", "id"), Index(None, "action", "id"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    at: Mapped[datetime]
+    at: Mapped[datetime] = mapped_column(index=True)
     actor: Mapped[str]
     action: Mapped[str]
     subject: Mapped[str] = mapped_column(index=True)
     before: Mapped[dict[str, Any] | None]
     after: Mapped[dict[str, Any] | None]
     reason: Mapped[str | None]
+
+
+class SealRow(Base):
+    """A run of rows of the audit trail closed over by a digest, which the next seal builds on. Added, never changed."""
+
+    __tablename__ = "seals"
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    at: Mapped[datetime]
+    first: Mapped[int]
+    last: Mapped[int] = mapped_column(unique=True)
+    count: Mapped[int]
+    row_digests: Mapped[bytes] = mapped_column(deferred=True)
+    previous: Mapped[str]
+    digest: Mapped[str]
 
 
 class LedgerRow(Base):

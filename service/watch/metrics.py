@@ -23,6 +23,7 @@ from service.store import (
     MessageRow,
     MessageRungRow,
     reading,
+    seals,
 )
 from service.store.deadlines import OPEN
 from service.watch.alarms import KINDS, unsent
@@ -74,6 +75,7 @@ class StoreCollector(Collector):
             unconfirmed = unanswered(session, now)
             by_state = messages_by_state(session)
             ledger = last_ledger(session)
+            unsealed = seals.count_waiting(session)
         yield GaugeMetricFamily("annua_unsent", "Reminders and messages due and not yet sent.", waiting.count)
         yield GaugeMetricFamily("annua_unsent_oldest_seconds", "Age of the oldest that is due.", waiting.age(now))
         yield GaugeMetricFamily("annua_unanswered", "Deadlines reminded of that nobody answered.", unconfirmed)
@@ -90,6 +92,7 @@ class StoreCollector(Collector):
         for line, count in ledger.items():
             account.add_metric([line], count)
         yield account
+        yield GaugeMetricFamily("annua_audit_waiting", "Rows of the audit trail that are not yet sealed.", unsealed)
         if self.health.watchdog:
             age = self.health.watchdog.age
             yield GaugeMetricFamily("annua_tick_age_seconds", "Seconds since the last good tick, or the start.", age)

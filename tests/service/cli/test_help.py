@@ -25,6 +25,7 @@ COMMANDS = [
         "restore",
     ),
     *("keys create", "keys list", "keys revoke"),
+    *("audit seal", "audit verify", "audit head"),
 ]
 
 

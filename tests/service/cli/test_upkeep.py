@@ -132,6 +132,7 @@ def test_the_doctor_proves_what_is_stored(deployed: Annua) -> None:
         "ok       stored              every deadline is stored as the rules compute it",
         "ok       sound               every schedule hangs together, every derivation gives its date",
         "ok       payers              each day has one payer",
+        "ok       trail               the audit trail is as it was sealed",
     ):
         assert proved in said
 
@@ -146,6 +147,18 @@ def test_the_doctor_finds_a_date_that_the_rules_did_not_give(deployed: Annua, da
     assert b"TROUBLE  stored              1 found: stored otherwise than" in done.stdout
     assert b"P1: annuity 3 at EP: due is stored as 2018-12-01, the rules say 2018-11-30." in done.stdout
     assert done.stderr == b""
+
+
+def test_the_doctor_finds_a_row_of_the_trail_that_was_changed(deployed: Annua, data_dir: Path) -> None:
+    deployed("audit", "seal")
+    with closing(sqlite3.connect(data_dir / "annua.db")) as connection, connection:
+        connection.execute("DROP TRIGGER audit_no_update")
+        connection.execute("UPDATE audit SET actor = 'nobody' WHERE id = 1")
+
+    said = deployed("doctor").stdout.decode()
+
+    assert "TROUBLE  trail               1 found: the audit trail isn't as it was sealed" in said
+    assert "row 1 was changed after seal 1 closed over it" in said
 
 
 def test_the_doctor_looks_across_families(deployed: Annua) -> None:
