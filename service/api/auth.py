@@ -1,10 +1,11 @@
 """Who calls: API keys as bearer tokens. A key that may write may read, and one that administers may do both."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import Request, Security
+from fastapi.concurrency import run_in_threadpool
+from fastapi.dependencies.models import Dependant
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from service.api.problems import FORBIDDEN, UNAUTHENTICATED, Problem
@@ -14,6 +15,7 @@ from service.wiring import Service
 
 _ENOUGH = {"read": {"read", "write", "admin"}, "write": {"write", "admin"}, "admin": {"admin"}}
 _CHALLENGE = {"WWW-Authenticate": "Bearer"}
+_NO_KEY = "send an API key as Authorization: Bearer; one that is unknown, expired or revoked is none"
 
 bearer = HTTPBearer(auto_error=False, bearerFormat="annua_…", description="An API key, from `annua keys create`.")
 Credentials = Annotated[HTTPAuthorizationCredentials | None, Security(bearer)]
@@ -28,24 +30,50 @@ class Caller:
     administers: bool = False
 
 
-def holder_of(scope: str) -> Callable[[Request, Credentials], Caller]:
-    """The dependency that finds the key of a request and asks it for a scope."""
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Gives the key of a request, which had to have a scope."""
 
-    def caller(request: Request, credentials: Credentials) -> Caller:
-        return identify(request.app.state.service, credentials, scope)
+    scope: str
 
-    return caller
+    def __call__(self, request: Request, credentials: Credentials) -> Caller:
+        """The key that `admit` found."""
+        found: Caller = request.state.caller
+        return found
+
+
+def holder_of(scope: str) -> Holder:
+    """The dependency that asks the key of a request for a scope."""
+    return Holder(scope)
+
+
+def needed_scope(dependant: Dependant) -> str | None:
+    """The scope that an endpoint asks of a key; None for one that needs no key."""
+    for one in dependant.dependencies:
+        found = one.call.scope if isinstance(one.call, Holder) else needed_scope(one)
+        if found is not None:
+            return found
+    return None
+
+
+async def admit(request: Request, scope: str) -> None:
+    """Find the key of a request, before anything else about the request is looked at, and ask it for a scope."""
+    credentials = await bearer(request)
+    request.state.caller = await run_in_threadpool(identify, request.app.state.service, credentials, scope)
 
 
 def identify(service: Service, credentials: Credentials, scope: str) -> Caller:
-    """The key of a request. Whether one that isn't accepted is unknown, expired or revoked stays our secret."""
+    """The key of a request. Whether one that isn't accepted is unknown, expired or revoked stays our secret.
+
+    It is looked up by its digest, so how long that takes tells nothing about the secrets there are.
+    """
     if credentials is None:
-        raise Problem(UNAUTHENTICATED, "send an API key as Authorization: Bearer", headers=_CHALLENGE)
+        raise Problem(UNAUTHENTICATED, _NO_KEY, headers=_CHALLENGE)
     now = service.clock.now()
     with reading(service.engine) as session:
         row = find_key(session, credentials.credentials, now)
     if row is None:
-        raise Problem(UNAUTHENTICATED, "the API key is unknown, expired or revoked", headers=_CHALLENGE)
+        raise Problem(UNAUTHENTICATED, _NO_KEY, headers=_CHALLENGE)
     if use_is_old(row, now):
         with writing(service.engine) as session:
             note_use(session, row.id, now)

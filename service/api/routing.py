@@ -8,6 +8,7 @@ from fastapi.dependencies.utils import get_flat_params
 from fastapi.params import Cookie, Header, Path
 from fastapi.routing import APIRoute
 
+from service.api.auth import admit, needed_scope
 from service.api.calls import transacted
 from service.api.problems import INVALID, LARGEST_BODY, MEDIA, TOO_LARGE, UNREADABLE, Problem
 from service.api.validation import unknown_parameter
@@ -48,7 +49,7 @@ def json_of(body: bytes) -> Any:
 
 
 class Route(APIRoute):
-    """A route that refuses unknown query parameters and bodies that aren't JSON, or have more than `largest` bytes."""
+    """A route that refuses strangers, then unknown query parameters, and bodies not JSON or above `largest` bytes."""
 
     largest = LARGEST_BODY
 
@@ -59,7 +60,11 @@ class Route(APIRoute):
         parameters = get_flat_params(self.dependant)
         known = [field.alias for field in parameters if not isinstance(field.field_info, elsewhere)]
 
+        scope = needed_scope(self.dependant)
+
         async def handle_strictly(request: Request) -> Response:
+            if scope is not None:
+                await admit(request, scope)
             unknown = [name for name in request.query_params if name not in known]
             if unknown:
                 raise Problem(INVALID, errors=[unknown_parameter(name, known) for name in unknown])
