@@ -5,26 +5,28 @@ the day to act by, as soon as its window is open; at once where that day has com
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from heapq import heappop, heappush
 
 from sqlalchemy.orm import Session
 
 from service.drill.habits import Reader, days_ahead, pace
-from service.drill.queries import Arrived, absences, everybody
+from service.drill.queries import Arrived, absences, everybody, with_cases
 from service.drill.scenario import SERVICE, Scenario, Somebody
 from service.portfolio.completing import CONFIRMED, Proof, complete
 from service.portfolio.context import Context
+from service.portfolio.docket import Docket, load_several
 from service.portfolio.instructing import instruct
 from service.reminders.acknowledging import acknowledge
 from service.reminders.desk import office
 from service.reminders.recipients import Recipient, from_person
 from service.store import CaseRow, DeadlineRow, PersonRow, writing
-from service.store.deadlines import OPEN, TO_VERIFY
+from service.store.deadlines import OPEN, RENEW, TO_VERIFY
 from service.wiring import Service
 
 READ, ACT = "read", "act"
+SEEN, WISH, DONE = "seen", "wish", "done"
 PROOF = "fire drill"
 
 
@@ -38,6 +40,16 @@ class Plan:
     deadlines: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What somebody does about one deadline: `done_on` only where it is done."""
+
+    plan: Plan
+    deadline: DeadlineRow
+    what: str
+    done_on: date | None = None
+
+
 @dataclass(slots=True)
 class People:
     """Everybody with what they have in mind."""
@@ -48,7 +60,7 @@ class People:
     plans: list[Plan] = field(default_factory=list)
     answers: int = 0
     completions: int = 0
-    _answered: set[tuple[int, date, str]] = field(default_factory=set)
+    _acts: set[tuple[int, date, str]] = field(default_factory=set)
     _taken_on: set[tuple[int, date, str]] = field(default_factory=set)
 
     def receive(self, mails: Iterable[Arrived], now: datetime) -> None:
@@ -65,32 +77,70 @@ class People:
 
     def act(self, now: datetime) -> None:
         """Let everybody do what they had in mind up to now; answers wait while the service is down."""
+        while due := self._due(now):
+            with writing(self.service.engine) as session:
+                known = with_cases(session, {number for plan in due for number in plan.deadlines})
+                acts = [act for plan in due for number in plan.deadlines if (act := self._decide(plan, *known[number]))]
+                dockets = load_several(session, {act.deadline.case_id for act in acts if act.what != SEEN})
+                for act in acts:
+                    self._do(session, act, dockets.get(act.deadline.case_id))
+
+    def _due(self, now: datetime) -> list[Plan]:
+        """The plans that have come due, taken from those to come."""
+        due = []
         while self.plans and self.plans[0].at <= now:
             plan = heappop(self.plans)
             if outage := self.scenario.down(SERVICE, plan.at):
-                heappush(self.plans, Plan(outage.until, plan.address, plan.what, plan.deadlines))
-                continue
-            with writing(self.service.engine) as session:
-                for number in plan.deadlines:
-                    self._attend(session, plan, session.get_one(DeadlineRow, number))
+                heappush(self.plans, replace(plan, at=outage.until))
+            else:
+                due.append(plan)
+        return due
 
-    def _attend(self, session: Session, plan: Plan, deadline: DeadlineRow) -> None:
-        """Do about one deadline what is to be done now, and take on what is to be done later."""
-        case = session.get_one(CaseRow, deadline.case_id)
+    def _decide(self, plan: Plan, deadline: DeadlineRow, case: CaseRow) -> Act | None:
+        """What somebody does about a deadline now, if anything; what is to be done later is planned."""
         if deadline.state not in (OPEN, TO_VERIFY) or case.closed_at is not None:
-            return
-        reader = self.readers[plan.address]
+            return None
         today = office(deadline.office).today(plan.at)
         day = self._day_to_do_it(deadline, today)
         if day is not None and day <= today:
-            self._complete(session, plan, deadline, today)
-            return
-        self._answer(session, plan, reader, deadline)
+            return self._once(Act(plan, deadline, DONE, deadline.act_by if deadline.state == TO_VERIFY else today))
+        if day is not None:
+            self._take_on(plan, deadline, day)
+        answer = WISH if self.scenario.chance("answer", deadline.id, plan.address).random() < 0.5 else SEEN
+        return self._once(Act(plan, deadline, answer))
+
+    def _once(self, act: Act) -> Act | None:
+        """The act, unless it was done before: once for an aim, and answered once by each."""
+        known = (act.deadline.id, act.deadline.drives_act_by, DONE if act.what == DONE else act.plan.address)
+        if known in self._acts:
+            return None
+        self._acts.add(known)
+        return act
+
+    def _take_on(self, plan: Plan, deadline: DeadlineRow, day: date) -> None:
+        """Mean to do on a day what is to be done."""
         taken_on = (deadline.id, deadline.drives_act_by, plan.address)
-        if day is not None and taken_on not in self._taken_on:
+        if taken_on not in self._taken_on:
             self._taken_on.add(taken_on)
             hours = self.scenario.chance("hour", deadline.id).uniform(0, 4)
-            self._plan(reader, datetime.combine(day, time(), UTC), hours, ACT, (deadline.id,))
+            self._plan(self.readers[plan.address], datetime.combine(day, time(), UTC), hours, ACT, (deadline.id,))
+
+    def _do(self, session: Session, act: Act, docket: Docket | None) -> None:
+        plan, deadline = act.plan, act.deadline
+        if deadline.state not in (OPEN, TO_VERIFY):  # somebody else was quicker
+            return
+        context = Context(plan.address, plan.at, self.service.plan, "drill")
+        if act.done_on:
+            self.completions += 1
+            complete(session, context, deadline.id, Proof(CONFIRMED, act.done_on, PROOF), docket=docket)
+            return
+        self.answers += 1
+        number = self.readers[plan.address].recipient.person_id
+        person = session.get(PersonRow, number) if number else None
+        if act.what == WISH:
+            instruct(session, context, deadline.id, RENEW, person=person, docket=docket)
+        else:
+            acknowledge(session, context, deadline, person=person)
 
     def _day_to_do_it(self, deadline: DeadlineRow, today: date) -> date | None:
         """The day on which somebody does what is to be done; None once it is too late."""
@@ -102,33 +152,10 @@ class People:
         ahead = timedelta(days=days_ahead(self.scenario.chance("ahead", deadline.id)))
         return max(deadline.drives_act_by - ahead, deadline.opens or date.min)
 
-    def _complete(self, session: Session, plan: Plan, deadline: DeadlineRow, today: date) -> None:
-        done_on = deadline.act_by if deadline.state == TO_VERIFY else today
-        done = (deadline.id, deadline.drives_act_by, CONFIRMED)
-        if done not in self._answered:
-            self._answered.add(done)
-            self.completions += 1
-            complete(session, self._context(plan), deadline.id, Proof(CONFIRMED, done_on, PROOF))
-
-    def _answer(self, session: Session, plan: Plan, reader: Reader, deadline: DeadlineRow) -> None:
-        answered = (deadline.id, deadline.drives_act_by, plan.address)
-        if answered in self._answered:
-            return
-        self._answered.add(answered)
-        self.answers += 1
-        person = session.get(PersonRow, reader.recipient.person_id) if reader.recipient.person_id else None
-        if self.scenario.chance("answer", deadline.id, plan.address).random() < 0.5:
-            instruct(session, self._context(plan), deadline.id, "renew", person=person)
-        else:
-            acknowledge(session, self._context(plan), deadline, person=person)
-
     def _plan(self, reader: Reader, after: datetime, hours: float, what: str, deadlines: tuple[int, ...]) -> None:
         at = reader.at_work(after, hours, self.scenario.until)
         if at is not None:
             heappush(self.plans, Plan(at, reader.recipient.address, what, deadlines))
-
-    def _context(self, plan: Plan) -> Context:
-        return Context(plan.address, plan.at, self.service.plan, "drill")
 
 
 def readers_of(session: Session, fallback: Recipient | None, absent: frozenset[str]) -> dict[str, Reader]:

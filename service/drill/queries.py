@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -66,17 +67,27 @@ def last_attempt(session: Session) -> int:
 def arrived(session: Session, after: int) -> list[Arrived]:
     """The mails that were taken in the attempts behind one, each once, with the deadlines they carry."""
     taken = (
-        select(MessageRow.id, MessageRow.recipient, MessageRow.urgency)
+        select(MessageRow.id, MessageRow.recipient, MessageRow.urgency, MessageRungRow.deadline_id)
         .join(AttemptRow, AttemptRow.message_id == MessageRow.id)
+        .join(MessageRungRow, MessageRungRow.message_id == MessageRow.id)
         .where(AttemptRow.id > after, AttemptRow.outcome == "accepted", MessageRow.channel == "email")
-        .order_by(MessageRow.id)
+        .distinct()
+        .order_by(MessageRow.id, MessageRungRow.deadline_id)
     )
-    found = []
-    for number, recipient, urgency in session.execute(taken).all():
-        carried = select(MessageRungRow.deadline_id).where(MessageRungRow.message_id == number).distinct()
-        deadlines = tuple(session.scalars(carried.order_by(MessageRungRow.deadline_id)))
-        found.append(Arrived(recipient, urgency, deadlines))
-    return found
+    mails = groupby(session.execute(taken), key=lambda row: (row.id, row.recipient, row.urgency))
+    return [
+        Arrived(recipient, urgency, tuple(row.deadline_id for row in rows)) for (_, recipient, urgency), rows in mails
+    ]
+
+
+def with_cases(session: Session, numbers: Collection[int]) -> dict[int, tuple[DeadlineRow, CaseRow]]:
+    """These deadlines with their cases, by number."""
+    wanted = select(DeadlineRow, CaseRow).join(CaseRow, CaseRow.id == DeadlineRow.case_id)
+    return {
+        deadline.id: (deadline, case)
+        for some in chunks(numbers)
+        for deadline, case in session.execute(wanted.where(DeadlineRow.id.in_(some)))
+    }
 
 
 def next_due(session: Session) -> list[datetime]:

@@ -1,6 +1,6 @@
 """Completions: proof that an act was done, what it settles, and what a person says when it is in question."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from rules import FieldError
 from rules.reading import did_you_mean, shown
 from service.portfolio.audit import Row, entry, event, of_deadline, record
-from service.portfolio.computing import Document, compute, derivation_of_due
+from service.portfolio.computing import Document, Identity, explain_due, identity
 from service.portfolio.context import Context
 from service.portfolio.docket import Docket, closures_of, in_question, load_one
 from service.portfolio.ending import ended_by
@@ -47,19 +47,22 @@ class Proof:
     by: str | None = None
 
 
-def complete(session: Session, context: Context, deadline_id: int, proof: Proof) -> list[CompletionRow]:
+def complete(
+    session: Session, context: Context, deadline_id: int, proof: Proof, *, docket: Docket | None = None
+) -> list[CompletionRow]:
     """Record a completion of a deadline, and one for each other number it covers; answers them in that order.
 
     `ordered` and `paid` are noted; `confirmed` settles the deadline and ends its ladder, unless the day lies outside
     the window: then the completion is in question and the ladder goes on. The same completion told again is not
-    recorded twice. Raises `Invalid`, `Unknown`, and `Conflict` for a deadline that is no longer computed.
+    recorded twice. `docket` is its case, where the caller has loaded it in this transaction. Raises `Invalid`,
+    `Unknown`, and `Conflict` for a deadline that is no longer computed.
     """
-    docket, row = _open(session, deadline_id)
+    docket, row = _open(session, deadline_id, docket)
     _check(context, proof)
     rows = [row, *_covered(docket, row, proof.covers)]
     if gone := [one for one in rows if one.state == GONE]:
         raise Conflict(wrong("deadline", GONE_DEADLINE(deadline=of_deadline(docket.case, gone[0]))))
-    explained = _explained(session, context, docket)
+    explained = _explained(session, context, docket, rows)
     completions = [
         _same(docket, one, proof) or _complete(session, context, docket, one, proof, explained, prepaid=one is not row)
         for one in rows
@@ -100,17 +103,17 @@ def answer_question(
     completion.answered_at, completion.answered_by = context.now, context.actor
     if row.state != GONE:
         completion.against_due = row.due
-        completion.against_derivation = _explained(session, context, docket).get((row.kind, row.number, row.office), [])
+        completion.against_derivation = _explained(session, context, docket, [row]).get(identity(row), [])
         _settle(context, docket, row)
     _trace(session, context, docket, row, completion, "completion.answered", reason)
     return completion
 
 
-def _open(session: Session, deadline_id: int) -> tuple[Docket, DeadlineRow]:
+def _open(session: Session, deadline_id: int, docket: Docket | None = None) -> tuple[Docket, DeadlineRow]:
     row = session.get(DeadlineRow, deadline_id)
     if row is None:
         raise Unknown(wrong("deadline", NO_SUCH_ROW(kind="deadline", value=deadline_id), deadline_id))
-    return load_one(session, row.case_id), row
+    return docket or load_one(session, row.case_id), row
 
 
 def _recorded(session: Session, completion_id: int) -> tuple[Docket, DeadlineRow, CompletionRow]:
@@ -150,15 +153,11 @@ def _covered(docket: Docket, row: DeadlineRow, numbers: Sequence[int]) -> list[D
     return [series[number] for number in sorted(set(numbers)) if series[number] is not row]
 
 
-def _explained(session: Session, context: Context, docket: Docket) -> dict[tuple[str, int, str], list[Document]]:
-    """How the due day of each deadline of a case is derived now."""
-    computed = compute(docket.facts, as_of=context.as_of, closures=closures_of(session), explain=True)
-    return {
-        (deadline.kind, NO_NUMBER if deadline.number is None else deadline.number, deadline.office): derivation_of_due(
-            document
-        )
-        for deadline, document in computed.rows()
-    }
+def _explained(
+    session: Session, context: Context, docket: Docket, rows: Collection[DeadlineRow]
+) -> dict[Identity, list[Document]]:
+    """How the due day of each of these deadlines is derived now."""
+    return explain_due(docket.facts, rows, as_of=context.as_of, closures=closures_of(session))
 
 
 def _same(docket: Docket, row: DeadlineRow, proof: Proof) -> CompletionRow | None:
@@ -173,7 +172,7 @@ def _complete(
     docket: Docket,
     row: DeadlineRow,
     proof: Proof,
-    explained: dict[tuple[str, int, str], list[Document]],
+    explained: dict[Identity, list[Document]],
     *,
     prepaid: bool,
 ) -> CompletionRow:
@@ -190,7 +189,7 @@ def _complete(
         recorded_at=context.now,
         recorded_by=context.actor,
         against_due=row.due,
-        against_derivation=explained.get((row.kind, row.number, row.office), []),
+        against_derivation=explained.get(identity(row), []),
     )
     if doubt:
         put_in_question(completion, context.now, doubt)

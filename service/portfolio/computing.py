@@ -1,6 +1,6 @@
 """From the facts of a case to the values of its deadlines, through the rules."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import SimpleNamespace
@@ -77,6 +77,18 @@ def compute(facts: Facts, *, as_of: date, closures: Sequence[Closure] = (), expl
     if isinstance(result, Refused):
         return Computed(document, errors=result.errors, unruled=result.unruled)
     return Computed(document, deadlines=result.deadlines, expires=result.expires)
+
+
+def explain_due(
+    facts: Facts, rows: Collection[DeadlineRow], *, as_of: date, closures: Sequence[Closure] = ()
+) -> dict[Identity, list[Document]]:
+    """How the due day of each of these deadlines is derived now; one that the rules put later or drop is left out."""
+    until = max(row.due for row in rows)
+    result = rules.compute(for_rules(facts), as_of=as_of, until=until, closures=closures, explain=True)
+    deadlines = () if isinstance(result, Refused) else result.deadlines
+    named = {(one.kind, NO_NUMBER if one.number is None else one.number, one.office): one for one in deadlines}
+    wanted = {identity(row) for row in rows} & named.keys()
+    return {key: derivation_of_due(rules.deadline_document(named[key])) for key in wanted}
 
 
 def identity(row: DeadlineRow) -> Identity:

@@ -140,10 +140,14 @@ def fill(session: Session, dockets: Collection[Docket]) -> None:
 
 def load_one(session: Session, case_id: int) -> Docket:
     """Everything about one case, locked for the rest of the transaction."""
-    case = queries.locked_case(session, case_id)
-    docket = load(session, [case], People(session))[case.id]
-    fill(session, [docket])
-    return docket
+    return load_several(session, [case_id])[case_id]
+
+
+def load_several(session: Session, case_ids: Collection[int]) -> dict[int, Docket]:
+    """Everything about some cases, by the id of the case, locked for the rest of the transaction."""
+    dockets = load(session, queries.locked_by_id(session, case_ids), People(session))
+    fill(session, dockets.values())
+    return dockets
 
 
 def authority_of(case: CaseRow) -> Authority | None:

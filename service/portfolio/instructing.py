@@ -56,13 +56,15 @@ def instruct(
     person: PersonRow | None = None,
     ask_again_on: date | None = None,
     note: str | None = None,
+    docket: Docket | None = None,
 ) -> InstructionRow:
     """Record what somebody wants done: `renew`, `lapse` (a proposal), `undecided`, `ask_again`, `not_mine`.
 
     `ask_again_on`, for `ask_again` alone, lies in the future and before `act_by`. The same instruction told again while
-    it holds is not recorded twice. Raises `Invalid`, `Unknown`, and `Conflict` for a deadline that is settled or gone.
+    it holds is not recorded twice. `docket` is the case, where the caller has loaded it in this transaction. Raises
+    `Invalid`, `Unknown`, and `Conflict` for a deadline that is settled or gone.
     """
-    docket, deadline = _deadline(session, deadline_id)
+    docket, deadline = _deadline(session, deadline_id, docket)
     _refuse_settled(docket, deadline)
     _check(context, deadline, wish, ask_again_on)
     holds = docket.instruction(deadline)
@@ -160,11 +162,11 @@ def about(found: Instructed) -> dict[str, object]:
     }
 
 
-def _deadline(session: Session, deadline_id: int) -> tuple[Docket, DeadlineRow]:
+def _deadline(session: Session, deadline_id: int, docket: Docket | None = None) -> tuple[Docket, DeadlineRow]:
     deadline = session.get(DeadlineRow, deadline_id)
     if deadline is None:
         raise Unknown(wrong("deadline", NO_SUCH_ROW(kind="deadline", value=deadline_id), deadline_id))
-    return load_one(session, deadline.case_id), deadline
+    return docket or load_one(session, deadline.case_id), deadline
 
 
 def _refuse_settled(docket: Docket, deadline: DeadlineRow) -> None:

@@ -33,7 +33,12 @@ def cases_named(session: Session, references: Collection[str]) -> Sequence[CaseR
 
 def locked_case(session: Session, case_id: int) -> CaseRow:
     """One case as it is now, kept from other writers until the transaction ends."""
-    return _locked(session, select(CaseRow).where(CaseRow.id == case_id))[0]
+    return locked_by_id(session, [case_id])[0]
+
+
+def locked_by_id(session: Session, case_ids: Collection[int]) -> Sequence[CaseRow]:
+    """These cases as they are now, kept from other writers until the transaction ends, in the same order as always."""
+    return _locked(session, select(CaseRow).where(CaseRow.id.in_(case_ids)).order_by(CaseRow.reference))
 
 
 def stale_cases(session: Session, rules_version: str, before: datetime, limit: int) -> Sequence[CaseRow]:
