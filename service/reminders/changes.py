@@ -53,11 +53,13 @@ def _changes(events: Iterable[EventRow], cases: Mapping[int, CaseRow]) -> list[C
 
 def _mail(session: Session, changes: Sequence[Change], desk: Desk, now: datetime) -> int:
     """Tell those in charge at once of earlier dates and of what is settled no longer; the rest waits for the digest."""
+    pressing = [one for one in changes if one.at_once]
+    if not pressing:
+        return 0
     staff = load_staff(session, desk, now)
     bundles: dict[Recipient, list[Change]] = defaultdict(list)
-    for one in changes:
-        recipients = staff.hearing(one.case) if one.at_once else None
-        if recipients:
+    for one in pressing:
+        if recipients := staff.hearing(one.case):
             day = today(now, recipients.responsible)
             for recipient in (recipients.responsible, *recipients.responsible.stand_ins(day)):
                 bundles[recipient].append(one)

@@ -11,7 +11,6 @@ from datetime import date, datetime, timedelta
 import structlog
 from sqlalchemy.orm import Session
 
-from service.portfolio.answers import answers_of
 from service.reminders.desk import Desk, office
 from service.reminders.digest import Digest, HandedOver
 from service.reminders.entries import Matter
@@ -28,7 +27,7 @@ from service.reminders.queries import (
     incomplete_cases,
     last_digests,
     news_since,
-    told_and_open,
+    told_and_silent,
     watching,
 )
 from service.reminders.recipients import Recipient
@@ -220,9 +219,7 @@ def _told_before(one: Said) -> bool:
 
 def _unanswered(session: Session, known: Known, reader: Recipient, besides: set[int]) -> Iterator[Matter]:
     """What the reader was told of before and nobody has answered, by the day to act by."""
-    told = [number for number in told_and_open(session, reader.address) if number not in besides]
-    answers = answers_of(session, told)
-    silent = [number for number in told if not answers[number].anything]
+    silent = [number for number in told_and_silent(session, reader.address) if number not in besides]
     for deadline, case in deadlines_with_cases(session, silent):
         if recipients := known.staff.hearing(case):
             rung = Rung("waiting", deadline.drives_act_by, "normal")

@@ -93,25 +93,20 @@ END_OF_CALENDAR = date(9990, 1, 1)  # so late nobody asks any more, and day sums
 WEEK = timedelta(weeks=1)
 
 
-def rungs(deadline: Docketed, today: date, ladder: Ladder = DEFAULT, said: Answered = UNANSWERED) -> list[Rung]:
+def rungs(deadline: Docketed, today: date, ladder: Ladder = DEFAULT, said: Answered = UNANSWERED) -> Iterator[Rung]:
     """All rungs of a deadline in the order of their days; none once it is settled, gone or history.
 
-    `today` matters only to the weekly questions of a deadline to be verified: this week's and the next.
+    `today` matters only to the weekly questions of a deadline to be verified: this week's and the next. What is asked
+    when all is over comes behind everything else, and is made only for those who want to know.
     """
     if deadline.state == OPEN:
-        found = [
-            *_until_act_by(deadline, ladder),
-            *_late(deadline, ladder),
-            *_restoration(deadline, ladder),
-            *_over(deadline),
-        ]
+        found = [*_until_act_by(deadline, ladder), *_late(deadline, ladder), *_restoration(deadline, ladder)]
         kept = [rung for rung in found if not _quietened(rung, said)]
         found = [*kept, *_asked_again(said), *_silence(deadline, ladder, said), *_unrecorded(deadline, said)]
+        yield from sorted(found, key=_in_order)
+        yield from _over(deadline)
     elif deadline.state == TO_VERIFY:
-        found = [*_weekly(today), *_before_later_ends(deadline)]
-    else:
-        found = []
-    return sorted(found, key=_in_order)
+        yield from sorted([*_weekly(today), *_before_later_ends(deadline)], key=_in_order)
 
 
 def last_day(deadline: Docketed) -> date:

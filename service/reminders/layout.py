@@ -37,6 +37,7 @@ _TEMPLATES = Environment(
     loader=PackageLoader("service.reminders"),
     autoescape=select_autoescape(enabled_extensions=("html.j2",)),
     undefined=StrictUndefined,
+    auto_reload=False,
     trim_blocks=True,
     lstrip_blocks=True,
     keep_trailing_newline=True,

@@ -18,6 +18,7 @@ from service.reminders.recipients import Recipient
 from service.reminders.sentences import LONGEST, one_line
 from service.reminders.wording import Written
 from service.store import EndpointRow, MessageRow, MessageRungRow
+from service.store.queries import insert_rows
 
 EMAIL, WEBHOOK, OPS = "email", "webhook", "ops"
 UNANSWERED, MAIL_FAILING, BOUNCED = "reminder.unanswered", "mail.failing", "message.bounced"  # what ops are called for
@@ -160,17 +161,11 @@ def _event(event_type: str, items: Sequence[dict[str, Any]], now: datetime) -> b
 def _store(session: Session, row: MessageRow, carried: Iterable[Carried]) -> MessageRow:
     session.add(row)
     session.flush()
-    session.add_all(
-        MessageRungRow(
-            message_id=row.id,
-            deadline_id=one.deadline_id,
-            aim=one.aim,
-            stage=stage,
-            recipient=row.recipient,
-            channel=row.channel,
-        )
+    told = {"message_id": row.id, "recipient": row.recipient, "channel": row.channel}
+    rungs = [
+        told | {"deadline_id": one.deadline_id, "aim": one.aim, "stage": stage}
         for one in carried
         for stage in one.stages
-    )
-    session.flush()
+    ]
+    insert_rows(session, MessageRungRow.__tablename__, rungs)
     return row

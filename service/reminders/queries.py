@@ -11,17 +11,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
 
-from sqlalchemy import Engine, Text, and_, case, cast, func, or_, select, text, update
+from sqlalchemy import Engine, Text, and_, case, cast, exists, func, or_, select, text, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from service.reminders.planning import portions
 from service.store import (
+    AcknowledgementRow,
     CaseRow,
+    CompletionRow,
     DeadlineRow,
     DigestRow,
     EndpointRow,
     EventRow,
+    InstructionRow,
     LedgerRow,
     MessageRow,
     MessageRungRow,
@@ -197,22 +200,25 @@ def last_digests(session: Session, addresses: Sequence[str]) -> dict[str, LastDi
     return found
 
 
-def told_and_open(session: Session, address: str) -> list[int]:
-    """The open deadlines that an address was told of as they stand, by number."""
-    rung = MessageRungRow
-    told = {
-        (number, aim)
-        for number, aim in session.execute(select(rung.deadline_id, rung.aim).where(rung.recipient == address))
-    }
-    found: list[int] = []
-    for some in portions(sorted({number for number, _ in told}), _CHUNK):
-        question = (
-            select(DeadlineRow.id, DeadlineRow.drives_act_by)
-            .join(CaseRow, CaseRow.id == DeadlineRow.case_id)
-            .where(DeadlineRow.id.in_(some), DeadlineRow.state == OPEN, CaseRow.closed_at.is_(None))
-        )
-        found += [number for number, aim in session.execute(question) if (number, aim) in told]
-    return found
+def told_and_silent(session: Session, address: str) -> list[int]:
+    """The open deadlines that an address was told of as they stand and about which nobody said anything, by number."""
+    rung, row = MessageRungRow, DeadlineRow
+    said, seen, done = InstructionRow, AcknowledgementRow, CompletionRow
+    instructed = exists().where(said.deadline_id == row.id, said.aim == row.drives_act_by, said.withdrawn_at.is_(None))
+    acknowledged = exists().where(seen.deadline_id == row.id, seen.aim == row.drives_act_by)
+    sound = or_(done.questioned_at.is_(None), done.answered_at.is_not(None))
+    begun = exists().where(
+        done.deadline_id == row.id, done.voided_at.is_(None), sound, done.state.in_(("ordered", "paid"))
+    )
+    question = (
+        select(row.id)
+        .distinct()
+        .join(rung, and_(rung.deadline_id == row.id, rung.aim == row.drives_act_by))
+        .join(CaseRow, CaseRow.id == row.case_id)
+        .where(rung.recipient == address, row.state == OPEN, CaseRow.closed_at.is_(None))
+        .where(~instructed, ~acknowledged, ~begun)
+    )
+    return list(session.scalars(question.order_by(row.id)))
 
 
 def deadlines_with_cases(session: Session, numbers: Sequence[int]) -> list[tuple[DeadlineRow, CaseRow]]:

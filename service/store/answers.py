@@ -74,6 +74,9 @@ def standing_proposals(session: Session) -> list[tuple[InstructionRow, DeadlineR
 
     One that a moved date, a later instruction, a settlement or a closing has overtaken waits no longer.
     """
+    proposals = _unconfirmed_lapses(session)
+    if not proposals:
+        return []
     row, later = InstructionRow, aliased(InstructionRow)
     overtaken = select(later.id).where(
         later.deadline_id == row.deadline_id, later.aim == row.aim, later.id > row.id, later.withdrawn_at.is_(None)
@@ -87,7 +90,7 @@ def standing_proposals(session: Session) -> list[tuple[InstructionRow, DeadlineR
     )
     return [
         (proposal, deadline, case)
-        for some in _chunks(_unconfirmed_lapses(session))
+        for some in _chunks(proposals)
         for proposal, deadline, case in session.execute(wanted.where(row.id.in_(some)).order_by(row.id))
     ]
 

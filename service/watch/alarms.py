@@ -78,7 +78,8 @@ def undelivered(session: Session, since: datetime | None = None) -> Alarm:
     if since is not None:
         question = question.where(AttemptRow.finished_at > since)
     rows = session.execute(question.limit(EXAMPLES)).mappings().all()
-    return Alarm("undelivered", _count(session, question), tuple(dict(row) for row in rows))
+    count = len(rows) if len(rows) < EXAMPLES else _count(session, question)
+    return Alarm("undelivered", count, tuple(dict(row) for row in rows))
 
 
 def bounced(session: Session, since: datetime | None = None) -> Alarm:

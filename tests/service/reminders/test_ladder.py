@@ -120,7 +120,7 @@ def test_a_leap_day_is_a_day_like_any_other() -> None:
 
 @pytest.mark.parametrize("state", ["settled", "history", "gone"])
 def test_what_is_settled_past_or_gone_has_no_rungs(state: str) -> None:
-    assert rungs(replace(RENEWAL, state=state), TODAY) == []
+    assert list(rungs(replace(RENEWAL, state=state), TODAY)) == []
 
 
 def test_urgency_never_falls_as_days_pass() -> None:
