@@ -30,12 +30,12 @@ from service.api.given import (
     case_given,
     moment,
 )
+from service.api.keys_schema import schemas as keys
 from service.api.outlooks import OUTLOOK
 from service.api.staffing import schemas as staffing
 from service.portfolio import changes
 from service.portfolio.completing import STATES as PROOFS
 from service.portfolio.endpoints import EVENTS
-from service.portfolio.keys import SCOPES
 from service.store.deadlines import STATES, WISHES
 
 _ID = whole("Its number here.", 1)
@@ -277,6 +277,7 @@ def components() -> dict[str, Schema]:
         definitions()
         | staffing()
         | due_care()
+        | keys()
         | bulk()
         | {
             "CaseGiven": case_given(),
@@ -313,8 +314,6 @@ def components() -> dict[str, Schema]:
             "ProofFile": _PROOF_FILE,
             "Acknowledgement": _ACKNOWLEDGEMENT,
             "Dated": _DATED,
-            "ApiKey": record("An API key.", _key()),
-            "ApiKeyMade": record("A new API key with its secret, shown once.", _key() | {"secret": _once()}),
             "Endpoint": record("An address that hears of events.", _endpoint()),
             "EndpointMade": record("A new address with its signing secret.", _endpoint() | {"secret": _once()}),
             "Jurisdiction": _jurisdiction(),
@@ -332,19 +331,6 @@ def _entered() -> dict[str, Schema]:
 
 def _once() -> Schema:
     return or_null(text("The secret; null when the call is repeated."))
-
-
-def _key() -> dict[str, Schema]:
-    return {
-        "id": _ID,
-        "name": text("Who uses it."),
-        "prefix": text("How the secret begins."),
-        "scopes": list_of(one_of(SCOPES, "A scope."), "What it may do."),
-        "created_at": moment("When it was made."),
-        "expires_at": or_null(moment("When it ends by itself.")),
-        "revoked_at": or_null(moment("When it was revoked.")),
-        "last_used_at": or_null(moment("When it was last used, to within minutes.")),
-    }
 
 
 def _endpoint() -> dict[str, Schema]:

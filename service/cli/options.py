@@ -1,10 +1,11 @@
 """What several commands take: days, files, and output that is UTF-8 whatever the terminal says."""
 
 import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from io import BufferedReader
 from pathlib import Path
 from typing import Any, cast
@@ -23,6 +24,14 @@ def day(text: str) -> date:
     if not 1800 <= found.year <= 2200:
         raise typer.BadParameter(f"{text} lies outside 1800 to 2200; check the year")
     return found
+
+
+def stretch(text: str) -> timedelta:
+    """Read a stretch of time given as an option, in days or hours; wrong usage where it isn't one."""
+    found = re.fullmatch(r"([0-9]{1,4})([dh])", text)
+    if found is None:
+        raise typer.BadParameter(f"{text} is not a stretch of time; write it as 7d or 12h")
+    return timedelta(days=int(found[1])) if found[2] == "d" else timedelta(hours=int(found[1]))
 
 
 def existing(text: str) -> Path:

@@ -117,4 +117,7 @@ NOT_WEEKDAYS = Text("person.working_days", "working_days {value} must list weekd
 NOT_A_FLAG = Text("person.flag", "{field} must be true or false, not {value}")
 NOT_CHOSEN = Text("portfolio.not_one_of", "{field} {value} is not known{suggestion}; use one of {choices}")
 NOT_A_MOMENT = Text("key.expired", "expires_at {value} is already past; give a later time")
+LONG_OVERLAP = Text("key.overlap", "the overlap is 0 to {most} days; a key that is to live on needs no other beside it")
+KEY_REVOKED = Text("key.revoked", "key {value} was revoked on {on}; make a new one")
+KEY_REPLACED = Text("key.replaced", "key {by} took the place of key {value}; rotate that one")
 NOT_A_URL = Text("endpoint.url", "url {value} is not an address of a web server; write it as https://host/path")

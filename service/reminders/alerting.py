@@ -33,7 +33,7 @@ def plan_alarms(session: Session, desk: Desk, now: datetime) -> int:
     alarms = [news for news in (undelivered(session, since), bounced(session, since)) if news.count]
     daily = last is None or last.created_at <= now - EVERY
     if not alarms and daily and _first_tick_of_hour(session, now):
-        alarms = standing(session)
+        alarms = standing(session, now)
     if not alarms:
         return 0
     written = write_alarms(alarms, desk.writer(now, desk.fallback))

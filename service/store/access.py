@@ -3,13 +3,14 @@
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.store.base import JSON_VALUE, Base
 
 
 class ApiKeyRow(Base):
-    """A key of the API, known only by the SHA-256 of its secret."""
+    """A key of the API, known only by the SHA-256 of its secret; `replaces_id` is the key it took the place of."""
 
     __tablename__ = "api_keys"
 
@@ -22,6 +23,7 @@ class ApiKeyRow(Base):
     expires_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
     last_used_at: Mapped[datetime | None]
+    replaces_id: Mapped[int | None] = mapped_column(ForeignKey("api_keys.id"), unique=True)
 
 
 class IdempotencyRow(Base):

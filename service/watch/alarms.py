@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, SQLColumnExpression, exists, func,
 from sqlalchemy.orm import Session, aliased
 
 import rules
+from service.portfolio.ageing import silencing
 from service.store import AttemptRow, CaseRow, DeadlineRow, LedgerRow, MessageRow, PersonRow
 from service.store.deadlines import OPEN, TO_VERIFY
 from service.watch.returned import returned
@@ -22,6 +23,7 @@ KINDS = (
     "terminal_status",
     "unbalanced",
     "stale_rules",
+    "key_ending",
 )
 EXAMPLES = 20  # named one by one; of the rest the number is told
 TERMINAL = ("lapsed", "abandoned", "expired", "transferred")
@@ -50,7 +52,7 @@ class Unsent:
         return max(0.0, (now - self.since).total_seconds()) if self.since else 0.0
 
 
-def standing(session: Session) -> list[Alarm]:
+def standing(session: Session, now: datetime) -> list[Alarm]:
     """The alarms that stand until somebody does something about them; kinds without any are left out."""
     found = [
         _cases(session, "unruled", _unruled()),
@@ -61,6 +63,7 @@ def standing(session: Session) -> list[Alarm]:
         _terminal_status(session),
         _unbalanced(session),
         _stale_rules(session),
+        _key_ending(session, now),
     ]
     return [alarm for alarm in found if alarm.count]
 
@@ -154,6 +157,15 @@ def _stale_rules(session: Session) -> Alarm:
     )
     rows = session.execute(question).mappings().all()
     return Alarm("stale_rules", sum(row["cases"] for row in rows), tuple(dict(row) for row in rows[:EXAMPLES]))
+
+
+def _key_ending(session: Session, now: datetime) -> Alarm:
+    """Keys whose end silences, or has silenced, a system that sends cases."""
+    found = silencing(session, now)
+    examples = tuple(
+        {"key": key.id, "name": key.name, "day": key.expires_at and key.expires_at.date()} for key in found
+    )
+    return Alarm("key_ending", len(found), examples[:EXAMPLES])
 
 
 def _count(session: Session, question: Select[*tuple[Any, ...]]) -> int:

@@ -125,7 +125,7 @@ class Health:
 
     def _standing(self) -> tuple[Alarm, ...]:
         with reading(self.engine) as session:
-            return tuple(standing(session))
+            return tuple(standing(session, self.clock.now()))
 
 
 def database(engine: Engine) -> Check:

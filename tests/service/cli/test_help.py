@@ -24,7 +24,7 @@ COMMANDS = [
         "backup",
         "restore",
     ),
-    *("keys create", "keys list", "keys revoke"),
+    *("keys create", "keys list", "keys rotate", "keys revoke"),
     *("audit seal", "audit verify", "audit head"),
 ]
 

@@ -183,6 +183,21 @@ def test_a_key_is_shown_once_listed_without_its_secret_and_revoked(deployed: Ann
     assert "revoked" in deployed("keys", "list").stdout.decode()
 
 
+def test_a_key_is_rotated_and_both_are_listed_together(deployed: Annua) -> None:
+    secret = deployed("keys", "create", "feed", "--scope", "write", "--expires", "2199-12-31").stdout
+    fresh = deployed("keys", "rotate", "1", "--overlap", "12h", "--reason", "yearly").stdout
+    assert fresh.startswith(b"annua_")
+    assert fresh != secret
+
+    first, second = deployed("keys", "list").stdout.decode().splitlines()
+
+    assert "replaced by 2" in first
+    assert "replaces 1" in second
+    again = deployed("keys", "rotate", "1")
+    assert (again.returncode, again.stderr) == (1, b"key 2 took the place of key 1; rotate that one\n")
+    assert deployed("keys", "rotate", "2", "--overlap", "soon").returncode == 2
+
+
 def test_keys_need_known_scopes_and_numbers(deployed: Annua) -> None:
     for arguments in (("create", "me", "--scope", "wirte"), ("revoke", "9")):
         done = deployed("keys", *arguments)

@@ -148,7 +148,7 @@ def test_a_mail_to_somebody_unknown_comes_back_is_read_once_and_raises_an_alarm(
     assert bounces(service) == [("failed", "gone@example.com", "5.1.1", 'unknown user: "gone@example.com"')]
     with reading(service.engine) as session:
         (message,) = session.scalars(select(MessageRow))
-        (alarm,) = [one for one in standing(session) if one.kind == "bounced"]
+        (alarm,) = [one for one in standing(session, service.clock.now()) if one.kind == "bounced"]
     assert (message.key, message.state, message.bounced_at) == (key, "sent", service.clock.now())
     assert [one["recipient"] for one in alarm.examples] == ["gone@example.com"]
     assert [set(one) & {"\\Seen", "\\Deleted"} for one in flags(post_office)] == [{"\\Seen"}]  # and moved nowhere

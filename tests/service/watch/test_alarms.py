@@ -6,7 +6,17 @@ from typing import Any
 from sqlalchemy import Engine
 
 import rules
-from service.store import AttemptRow, CaseRow, DeadlineRow, LedgerRow, MessageRow, PersonRow, reading, writing
+from service.store import (
+    ApiKeyRow,
+    AttemptRow,
+    CaseRow,
+    DeadlineRow,
+    LedgerRow,
+    MessageRow,
+    PersonRow,
+    reading,
+    writing,
+)
 from service.watch.alarms import Alarm, standing, undelivered, unsent
 
 NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
@@ -41,7 +51,7 @@ def deadline(engine: Engine, of: CaseRow, **other: Any) -> None:
 def found(engine: Engine) -> dict[str, Alarm]:
     """The standing alarms by kind."""
     with reading(engine) as session:
-        return {alarm.kind: alarm for alarm in standing(session)}
+        return {alarm.kind: alarm for alarm in standing(session, NOW)}
 
 
 def named(engine: Engine) -> dict[str, list[str]]:
@@ -156,3 +166,14 @@ def test_a_reminder_missing_from_the_last_ledger_is_an_alarm_until_the_next_one_
     with writing(engine) as session:
         session.add(LedgerRow(day=NOW.date() + timedelta(days=1), at=NOW, counts={"missing": 0}, missing=[]))
     assert found(engine) == {}
+
+
+def test_a_key_that_ends_while_it_is_in_use_alarms(engine: Engine) -> None:
+    end = NOW + timedelta(days=10)
+    with writing(engine) as session:
+        about = {"prefix": "annua_", "scopes": ["write"], "created_at": NOW - timedelta(days=90)}
+        session.add(ApiKeyRow(name="feed", digest="1", expires_at=end, last_used_at=NOW, **about))
+        session.add(ApiKeyRow(name="guest", digest="2", expires_at=end, **about))
+
+    named = {"key": 1, "name": "feed", "day": date(2026, 3, 12)}
+    assert found(engine) == {"key_ending": Alarm("key_ending", 1, (named,))}
