@@ -31,6 +31,7 @@ from service.api import (
     published,
     watched,
     webhooks,
+    what_if,
 )
 from service.api.describing import describe
 from service.api.problems import install
@@ -54,6 +55,7 @@ ROUTERS = (
     calendars.router,  # before the people: a key may hold slashes
     due_care.router,  # before the cases: a reference may hold slashes
     bulk.router,
+    what_if.router,
     cases.router,
     compute.router,
     deadlines.router,

@@ -10,11 +10,12 @@ from fastapi.responses import StreamingResponse
 import rules
 from service.api.calls import Reading
 from service.api.routing import LINES, OF_LINES, json_of, readable_media, resource
-from service.api.validation import Day
+from service.api.validation import Day, Storable
 from service.clock import today_everywhere
 from service.intake import Item, items
 from service.jsontext import written
 from service.portfolio.docket import closures_of
+from service.portfolio.previewing import CLOSURES, read_closure
 
 router = resource("compute")
 
@@ -62,6 +63,7 @@ def compute(
     as_of: Annotated[Day | None, Query(description="Day on which the facts are looked at; today when absent.")] = None,
     until: Annotated[Day | None, Query(description="Last due day of interest; 25 years later when absent.")] = None,
     explain: Annotated[bool, Query(description="Add to each deadline how its days follow.")] = False,
+    closure: Annotated[list[Storable] | None, Query(max_length=50, description=CLOSURES)] = None,
 ) -> Any:
     """Compute the deadlines of one case, of an array or of NDJSON; nothing is stored.
 
@@ -71,7 +73,7 @@ def compute(
         "as_of": as_of or today_everywhere(call.now),
         "until": until,
         "explain": explain,
-        "closures": closures_of(call.session),
+        "closures": (*closures_of(call.session), *(read_closure(text, "query.closure") for text in closure or ())),
     }
     kind, body = sent
     if kind in OF_LINES:

@@ -19,6 +19,7 @@ TAGS = {
     "cases": "Register and correct cases; read them with their deadlines.",
     "deadlines": "Read deadlines, confirm what was done, set dates against computed ones.",
     "compute": "Compute schedules without storing anything.",
+    "what-if": "Compare what is stored with what it would be; nothing is stored.",
     "people": "Who is reminded, who stands in, whose work is whose, and when.",
     "bounces": "Report mails that came back, and see what was reported.",
     "jurisdictions": "Which offices and rights have rules.",
@@ -28,7 +29,8 @@ TAGS = {
 }
 _USUAL = {401: "No valid API key.", 403: "The key doesn't allow this.", 422: "Some fields can't be accepted."}
 _UNUSUAL = {400: "The body can't be read.", 413: "The request is too large.", 415: "The body isn't JSON."}
-REPEATABLE_ANYWAY = ("compute", "register_cases")  # nothing is stored, or what is stored already changes nothing
+# Nothing is stored, or what is stored already changes nothing.
+REPEATABLE_ANYWAY = ("compute", "register_cases", "suppose_case", "suppose_cases")
 _REPEATABLE: Document = {
     "name": "Idempotency-Key",
     "in": "header",

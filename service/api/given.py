@@ -14,6 +14,11 @@ def body(name: str) -> Any:
     return WithJsonSchema({"$ref": f"#/components/schemas/{name}"})
 
 
+def part(name: str) -> Any:
+    """A field of a body that is described and read likewise; a reference alone could have no default."""
+    return WithJsonSchema({"allOf": [{"$ref": f"#/components/schemas/{name}"}]})
+
+
 def moment(says: str) -> Schema:
     """A moment, with its offset from UTC."""
     return {"type": "string", "format": "date-time", "description": says}

@@ -1,8 +1,10 @@
-"""What a preview gives, as JSON Schema."""
+"""What a preview and a what-if give, as JSON Schema."""
 
-from rules.schema import Schema, day, list_of, one_of, or_null, record, text, whole
+from rules.schema import Schema, case_properties, day, list_of, of, one_of, or_null, record, text, whole
+from service.api.given import case_given, moment
 from service.portfolio.blaming import CAUSES
 from service.portfolio.moves import WAYS
+from service.portfolio.supposing import BECOMES
 
 _STEP = record(
     "One step of a late period.",
@@ -55,7 +57,7 @@ _REFUSED = record(
     "Why the rules refuse the case.",
     {"field": text("The field."), "code": text("The code of the message."), "message": text("What is wrong.")},
 )
-OUTLOOK = record(
+_OUTLOOK = record(
     "What computing a case anew would move.",
     {
         "reference": text("The reference of the case."),
@@ -65,3 +67,55 @@ OUTLOOK = record(
         "errors": list_of(_REFUSED, "Why it can't be computed; empty where it can."),
     },
 )
+
+_BESIDE = record(
+    "One deadline as it is stored and as it would be.",
+    _MOVE["properties"]
+    | {
+        "what": one_of(BECOMES, "What would become of it."),
+        "way": or_null(one_of(WAYS, "Which way it moves; null where it doesn't.")),
+        "derivation": list_of(of("Derivation"), "How each day that would be follows; present where it was asked for."),
+    },
+    optional=("derivation",),
+)
+_STORED = record(
+    "The stored side.",
+    {
+        "rules": text("The version of the rules that computed it."),
+        "computed_at": moment("When."),
+        "expires": or_null(day("The end of the term.")),
+    },
+)
+_COMPUTED = record(
+    "The side that is only thought of.",
+    {
+        "rules": text("The version of the rules that computed it."),
+        "as_of": day("The day by which the facts were looked at."),
+        "until": day("The last due day of interest."),
+        "expires": or_null(day("The end of the term.")),
+        "awaiting": list_of(of("Awaiting"), "Facts that would still be needed."),
+        "warnings": list_of(of("Warning"), "What a person should know."),
+    },
+)
+
+
+def schemas() -> dict[str, Schema]:
+    """The schemas by name."""
+    known, given = case_properties(), case_given()["properties"]
+    return {
+        "Outlook": _OUTLOOK,
+        "CaseDates": given["dates"],
+        "CaseAttributes": known["attributes"],
+        "CaseStatus": known["status"],
+        "WhatIf": record(
+            "A stored case beside what it would be.",
+            {
+                "reference": text("The reference of the case."),
+                "jurisdiction": or_null(text("Its office; null where there is no such case.")),
+                "stored": {"anyOf": [_STORED, {"type": "null"}], "description": "Null where there is no such case."},
+                "computed": {"anyOf": [_COMPUTED, {"type": "null"}], "description": "Null where there are `errors`."},
+                "deadlines": list_of(_BESIDE, "Its computed deadlines, by the stored day to act by."),
+                "errors": list_of(of("FieldError"), "Why it can't be computed so; empty where it can."),
+            },
+        ),
+    }

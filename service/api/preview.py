@@ -12,7 +12,7 @@ from service.api.given import Document
 from service.api.paging import Listing, page
 from service.api.routing import resource
 from service.api.validation import Storable
-from service.portfolio.previewing import Outlook, look_ahead, read_closure
+from service.portfolio.previewing import CLOSURES, Outlook, look_ahead, read_closure
 from service.store.listing import BY_REFERENCE
 from service.store.paging import Found
 
@@ -25,7 +25,7 @@ class Wanted(Listing):
     closure: list[Storable] = Field(
         default_factory=list,
         max_length=50,
-        description="Days on which an office would be closed: `CN:2026-10-01:2026-10-07`; may be repeated.",
+        description=CLOSURES,
     )
 
 

@@ -31,7 +31,7 @@ from service.api.given import (
     moment,
 )
 from service.api.keys_schema import schemas as keys
-from service.api.outlooks import OUTLOOK
+from service.api.outlooks import schemas as outlooks
 from service.api.staffing import schemas as staffing
 from service.portfolio import changes
 from service.portfolio.completing import STATES as PROOFS
@@ -41,7 +41,7 @@ from service.store.deadlines import STATES, WISHES
 _ID = whole("Its number here.", 1)
 # What is listed page by page.
 LISTED = (
-    *("StoredCase", "StoredDeadline", "Dated", "Bounce", "Outlook"),
+    *("StoredCase", "StoredDeadline", "Dated", "Bounce", "Outlook", "WhatIf"),
     *("Person", "Absence", "Assignment", "Owner", "Ladder", "CalendarFeed"),
     *("Closure", "ApiKey", "Endpoint", "Jurisdiction"),
 )
@@ -279,6 +279,7 @@ def components() -> dict[str, Schema]:
         | due_care()
         | keys()
         | bulk()
+        | outlooks()
         | {
             "CaseGiven": case_given(),
             "DateEntry": DATE_ENTRY,
@@ -317,7 +318,6 @@ def components() -> dict[str, Schema]:
             "Endpoint": record("An address that hears of events.", _endpoint()),
             "EndpointMade": record("A new address with its signing secret.", _endpoint() | {"secret": _once()}),
             "Jurisdiction": _jurisdiction(),
-            "Outlook": OUTLOOK,
             "Problem": _PROBLEM,
             "ProblemField": record("One field in trouble.", _PROBLEM_FIELD),
             **{f"{name}Page": page_of(name) for name in LISTED},

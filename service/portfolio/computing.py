@@ -70,9 +70,16 @@ class Computed:
         }
 
 
-def compute(facts: Facts, *, as_of: date, closures: Sequence[Closure] = (), explain: bool = False) -> Computed:
+def compute(
+    facts: Facts,
+    *,
+    as_of: date,
+    closures: Sequence[Closure] = (),
+    until: date | None = None,
+    explain: bool = False,
+) -> Computed:
     """Compute the schedule of a case by its facts."""
-    result = rules.compute(for_rules(facts), as_of=as_of, closures=closures, explain=explain)
+    result = rules.compute(for_rules(facts), as_of=as_of, until=until, closures=closures, explain=explain)
     document = rules.as_document(result)
     if isinstance(result, Refused):
         return Computed(document, errors=result.errors, unruled=result.unruled)

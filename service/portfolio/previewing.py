@@ -4,12 +4,11 @@ Each stored case is computed with the installed rules, the stored closures and f
 with what is stored. Nothing is changed.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 import rules
@@ -17,20 +16,18 @@ from rules import Closure, FieldError
 from rules.reading import NOT_A_DATE, shown
 from rules.texts import Text
 from service.clock import today_everywhere
-from service.portfolio.blaming import Blame, Surroundings, by_identity, compute_stored
-from service.portfolio.computing import Identity
+from service.portfolio.blaming import Blame, Surroundings, Thoughts, by_identity, compute_stored
+from service.portfolio.comparing import COLUMNS, compare
 from service.portfolio.errors import Invalid, wrong
 from service.portfolio.incoming import read_day
-from service.portfolio.moves import EARLIER, NAMES, Move, days_of
-from service.portfolio.proving import IDENTITY, Watch, unwatched
+from service.portfolio.moves import EARLIER, Move
+from service.portfolio.proving import Watch, unwatched
 from service.portfolio.texts import ORDER
 from service.store import queries
 from service.store.deadlines import OPEN, TO_VERIFY
-from service.store.proofs import StoredSchedule, count_cases, stored_schedules
-from service.store.sent import Sent, sent_of
+from service.store.proofs import count_cases, stored_schedules
 
-COLUMNS = (*IDENTITY, *NAMES, "id", "title", "state", "drives_act_by")
-
+CLOSURES = "Days on which an office would be closed: `CN:2026-10-01:2026-10-07`; may be repeated."
 NOT_A_CLOSURE = Text("closure.form", "{field} {value} is not a closure; write it as CN:2026-10-01:2026-10-07")
 NO_SUCH_OFFICE = Text("closure.office", "{field} {value}: no rules exist for the office {office}")
 
@@ -116,17 +113,25 @@ def look_ahead(
 
     `thought_of` are closures of offices that nobody has entered yet.
     """
-    around = Surroundings(today_everywhere(now), tuple(queries.closures(session)), tuple(thought_of))
-    closures, total = (*around.closures, *around.thought_of), count_cases(session)
+    thoughts = Thoughts(closures=tuple(thought_of))
+    around = Surroundings(today_everywhere(now), tuple(queries.closures(session)), thoughts)
+    total = count_cases(session)
     for done, stored in enumerate(stored_schedules(session, COLUMNS, after)):
         watch(done, total)
         case = stored.case
-        computed = compute_stored(stored, around.as_of, closures)
+        computed = compute_stored(stored, around)
         if computed.refused:
             yield Outlook(case.reference, case.jurisdiction, case.rules_version, errors=computed.errors)
         else:
-            moves = _moves(session, stored, by_identity(computed), Blame(stored, around))
+            moves = compare(session, stored, by_identity(computed), Blame(stored, around))
             yield Outlook(case.reference, case.jurisdiction, case.rules_version, moves)
+
+
+def check_office(office: str, given: str, field_name: str) -> None:
+    """Refuse a closure of an office that has no rules, since it would move nothing. Raises `Invalid`."""
+    if office not in {one.code for one in rules.jurisdictions()}:
+        message = NO_SUCH_OFFICE(field=field_name, value=shown(given), office=shown(office))
+        raise Invalid(wrong(field_name, message, given))
 
 
 def read_closure(text: str, field_name: str) -> Closure:
@@ -134,10 +139,7 @@ def read_closure(text: str, field_name: str) -> Closure:
     office, *given = text.split(":")
     if not 1 <= len(given) <= 2:
         raise Invalid(wrong(field_name, NOT_A_CLOSURE(field=field_name, value=shown(text)), text))
-    if office not in {one.code for one in rules.jurisdictions()}:
-        raise Invalid(
-            wrong(field_name, NO_SUCH_OFFICE(field=field_name, value=shown(text), office=shown(office)), text)
-        )
+    check_office(office, text, field_name)
     errors: list[FieldError] = []
     days = [read_day(errors, field_name, day) for day in given]
     errors += [wrong(field_name, NOT_A_DATE(field=field_name, value=shown(day)), text) for day in given if not day]
@@ -149,38 +151,3 @@ def read_closure(text: str, field_name: str) -> Closure:
             wrong(field_name, ORDER(field=field_name, value=str(last), other="its first day", day=str(first)))
         )
     return Closure(office, first, last)
-
-
-def _moves(session: Session, stored: StoredSchedule, fresh: Mapping[Identity, Any], blame: Blame) -> tuple[Move, ...]:
-    """What is stored otherwise than computed, by the stored day to act by; what comes anew is at the end."""
-    rows = {(row.kind, row.number, row.office): row for row in sorted(stored.deadlines, key=_order)}
-    pairs: list[tuple[Identity, Row[Any] | None, Any]] = [(key, row, fresh.get(key)) for key, row in rows.items()]
-    pairs += [(identity, None, values) for identity, values in fresh.items() if identity not in rows]
-    found = [(identity, row, new) for identity, row, new in pairs if _days(row) != _days(new)]
-    told = sent_of(session, {row.id: row.drives_act_by for _, row, _ in found if row}) if found else {}
-    return tuple(_move(identity, row, new, blame, told) for identity, row, new in found)
-
-
-def _order(row: Row[Any]) -> tuple[date, int]:
-    return row.act_by, row.id
-
-
-def _days(values: Any) -> Any:
-    return values and days_of(values)
-
-
-def _move(
-    identity: Identity, row: Row[Any] | None, values: Any, blame: Blame, told: Mapping[int, Sequence[Sent]]
-) -> Move:
-    old, new = _days(row), _days(values)
-    causes = blame.of(identity, old, new)
-    return Move(
-        identity=identity,
-        title=values.title if row is None else row.title,
-        state=row and row.state,
-        old=old,
-        new=new,
-        causes=tuple(dict.fromkeys(cause for cause, _ in causes)),
-        why=tuple(said for _, said in causes),
-        told=tuple(told.get(row.id, ())) if row else (),
-    )

@@ -36,6 +36,8 @@ CHANGED_FACT = Text("change.fact", "{fact} {before} → {after}")
 NEW_RULES = Text("change.rules", "the rules changed from {old} to {new}")
 TIME_WENT_ON = Text("change.time", "time went on")
 STORED_OTHERWISE = Text("change.store", "it is stored otherwise than these rules computed it; annua doctor proves it")
+OTHER_DAY = Text("change.as_of", "it was looked at on {as_of}")
+OTHER_HORIZON = Text("change.until", "it was computed until {until}")
 NEW_CLOSURE = Text("change.closure", "{office} was closed from {first} to {last}")
 
 # Why a deadline is in its state

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import ColumnElement, Row, func, select
 from sqlalchemy.orm import Session
 
 from service.store.cases import CaseDateRow, CaseRow
@@ -28,13 +28,16 @@ def count_cases(session: Session) -> int:
     return session.scalar(select(func.count()).select_from(CaseRow)) or 0
 
 
-def stored_schedules(session: Session, columns: Sequence[str], after: str = "") -> Iterator[StoredSchedule]:
+def stored_schedules(
+    session: Session, columns: Sequence[str], after: str = "", concerned: Sequence[ColumnElement[bool]] = ()
+) -> Iterator[StoredSchedule]:
     """Each case in the order of references with these columns of its computed deadlines, those that are gone left out.
 
-    From behind the reference `after` on. Memory does not grow with the portfolio.
+    From behind the reference `after` on, and only cases that fit every condition of `concerned`. Memory does not grow
+    with the portfolio.
     """
     while True:
-        wanted = select(CaseRow).where(CaseRow.reference > after).order_by(CaseRow.reference).limit(PAGE)
+        wanted = select(CaseRow).where(CaseRow.reference > after, *concerned).order_by(CaseRow.reference).limit(PAGE)
         page = session.scalars(wanted).all()
         if not page:
             return

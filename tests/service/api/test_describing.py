@@ -74,7 +74,8 @@ def test_every_post_can_be_repeated_but_those_that_a_repeat_does_nothing_to(docu
     posts = {path: operation for path, method, operation in operations(document) if method == "post"}
 
     named = {path for path, one in posts.items() if "Idempotency-Key" in {p["name"] for p in one.get("parameters", [])}}
-    assert set(posts) - named == {"/v1/deadlines/compute", "/v1/cases/bulk"}
+    asking = {"/v1/deadlines/compute", "/v1/what-if", "/v1/cases/{reference}/what-if"}
+    assert set(posts) - named == asking | {"/v1/cases/bulk"}
 
 
 def test_every_example_fits_its_schema(document: Any) -> None:
