@@ -35,6 +35,8 @@ from service.api import (
 )
 from service.api.describing import describe
 from service.api.problems import install
+from service.api.rates import Rates
+from service.api.requests import NamedRequests
 from service.clock import Clock
 from service.mailbox import Intake
 from service.pages import errors, site
@@ -106,6 +108,8 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
         redirect_slashes=False,
         generate_unique_id_function=_name,
     )
+    app.add_middleware(NamedRequests)
+    app.state.rates = Rates(settings.rate_per_minute)
     for router in ROUTERS:
         app.include_router(router)
     install(app)

@@ -7,6 +7,7 @@ from types import FrameType
 import uvicorn
 
 from service.app import create_app
+from service.connections import PatientProtocol
 from service.settings import Settings
 from service.watch.logs import configure_logs
 
@@ -44,6 +45,7 @@ def make_server(settings: Settings) -> uvicorn.Server:
         log_config=None,
         access_log=False,
         server_header=False,
+        http=PatientProtocol,
         timeout_graceful_shutdown=DRAIN_SECONDS,
     )
     return uvicorn.Server(config)

@@ -81,6 +81,9 @@ class Settings(BaseSettings):
     tick_seconds: float = Field(default=60, gt=0, description="Seconds from one tick to the next.")
     tick_timeout_seconds: float = Field(default=300, gt=0, description="Seconds after which a tick is given up.")
 
+    rate_per_minute: int = Field(default=6000, ge=0, le=1_000_000, description="Requests of one API key; 0 for any.")
+    statement_seconds: float = Field(default=30, gt=0, le=3600, description="What one question to the store may take.")
+
     recompute: Literal["auto", "hold"] = Field(
         default=AUTO, description="After a change of the rules: at once, or hold until annua recompute is called."
     )

@@ -16,7 +16,7 @@ from service.reminders.dispatch import Post
 from service.reminders.outlets import open_outlets
 from service.reminders.planning import first_look
 from service.settings import Settings
-from service.store import EndpointRow, make_engine, migrate
+from service.store import EndpointRow, bounded, make_engine, migrate
 
 LEASES_OUTLAST_TICKS_BY = timedelta(minutes=1)
 
@@ -31,6 +31,11 @@ class Service:
     key: Fernet
     plan: Plan
     desk: Desk
+
+    @property
+    def answering(self) -> Engine:
+        """The store for whoever waits for an answer: a statement that takes too long is given up."""
+        return bounded(self.engine, self.settings.statement_seconds)
 
     def context(self, actor: str, source: str = "api") -> Context:
         """What writing functions are told when `actor` acts now."""

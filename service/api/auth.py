@@ -9,6 +9,7 @@ from fastapi.dependencies.models import Dependant
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from service.api.problems import FORBIDDEN, UNAUTHENTICATED, Problem
+from service.api.rates import count, count_stranger
 from service.portfolio.keys import find_key, note_use, use_is_old
 from service.store import reading, writing
 from service.wiring import Service
@@ -59,24 +60,32 @@ def needed_scope(dependant: Dependant) -> str | None:
 async def admit(request: Request, scope: str) -> None:
     """Find the key of a request, before anything else about the request is looked at, and ask it for a scope."""
     credentials = await bearer(request)
-    request.state.caller = await run_in_threadpool(identify, request.app.state.service, credentials, scope)
+    request.state.caller = await run_in_threadpool(identify, request, credentials, scope)
 
 
-def identify(service: Service, credentials: Credentials, scope: str) -> Caller:
+def identify(request: Request, credentials: Credentials, scope: str) -> Caller:
     """The key of a request. Whether one that isn't accepted is unknown, expired or revoked stays our secret.
 
     It is looked up by its digest, so how long that takes tells nothing about the secrets there are.
     """
+    service: Service = request.app.state.service
     if credentials is None:
-        raise Problem(UNAUTHENTICATED, _NO_KEY, headers=_CHALLENGE)
+        raise _stranger(request)
     now = service.clock.now()
-    with reading(service.engine) as session:
+    with reading(service.answering) as session:
         row = find_key(session, credentials.credentials, now)
     if row is None:
-        raise Problem(UNAUTHENTICATED, _NO_KEY, headers=_CHALLENGE)
+        raise _stranger(request)
+    count(request, f"key {row.id}")
     if use_is_old(row, now):
-        with writing(service.engine) as session:
+        with writing(service.answering) as session:
             note_use(session, row.id, now)
     if not _ENOUGH[scope] & set(row.scopes):
         raise Problem(FORBIDDEN, f"this needs a key with the scope {scope}")
     return Caller(row.id, row.name, "admin" in row.scopes)
+
+
+def _stranger(request: Request) -> Problem:
+    """Count a request without a valid key, and tell that it has none."""
+    count_stranger(request)
+    return Problem(UNAUTHENTICATED, _NO_KEY, headers=_CHALLENGE)

@@ -54,7 +54,7 @@ def read_calendar(request: Request, token: Annotated[str, Path(max_length=200)])
     """Read a calendar; whether an address that opens nothing is wrong or was revoked stays our secret."""
     service: Service = request.app.state.service
     now = service.clock.now()
-    with reading(service.engine) as session:
+    with reading(service.answering) as session:
         person = holder_of(session, token)
         if person is None:
             raise Problem(NOT_FOUND, "there is no such calendar")

@@ -78,7 +78,7 @@ class Call:
     def transaction(self) -> Iterator[None]:
         """Open the transaction of the call; only one that writes takes the store's lock."""
         begin = writing if self.writes else reading
-        with begin(self.service.engine) as session:
+        with begin(self.service.answering) as session:
             self._session = session
             try:
                 yield

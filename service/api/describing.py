@@ -27,7 +27,13 @@ TAGS = {
     "schemas": "The JSON Schema of cases and schedules.",
     "watch": "Health and metrics.",
 }
-_USUAL = {401: "No valid API key.", 403: "The key doesn't allow this.", 422: "Some fields can't be accepted."}
+_USUAL = {
+    401: "No valid API key.",
+    403: "The key doesn't allow this.",
+    422: "Some fields can't be accepted.",
+    429: "More requests than are allowed; `Retry-After` says how long to wait.",
+    503: UNAVAILABLE.title,
+}
 _UNUSUAL = {400: "The body can't be read.", 413: "The request is too large.", 415: "The body isn't JSON."}
 # Nothing is stored, or what is stored already changes nothing.
 REPEATABLE_ANYWAY = ("compute", "register_cases", "suppose_case", "suppose_cases")
@@ -112,7 +118,7 @@ def _complete(operation: Document, method: str, *, secured: bool) -> None:
     if CONDITIONAL in operation.get("parameters", []):
         problems |= {412: "Somebody changed it since you read it."}
     if method != "get" and secured:
-        problems |= {409: "It doesn't fit what is stored.", UNAVAILABLE.status: UNAVAILABLE.title}
+        problems |= {409: "It doesn't fit what is stored."}
     if method == "post" and secured and operation["operationId"] not in REPEATABLE_ANYWAY:
         operation.setdefault("parameters", []).append(_REPEATABLE)
     for status, says in sorted(problems.items()):

@@ -12,6 +12,8 @@ from fastapi import FastAPI, HTTPException, Request, Response
 from fastapi.exceptions import RequestValidationError
 from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException as AnyHTTPException
+from starlette.requests import ClientDisconnect
+from starlette.routing import Match
 
 from rules import FieldError, Refused, as_document
 from rules.reading import shown
@@ -23,6 +25,8 @@ MEDIA_TYPE = "application/problem+json"
 LARGEST_BODY = 16 << 20  # bytes
 
 log = structlog.get_logger()
+
+_METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,7 @@ TOO_LARGE = Kind("too-large", 413, "The request is too large")
 MEDIA = Kind("unsupported-media-type", 415, "The body is of another kind than can be read")
 INVALID = Kind("invalid", 422, "Some fields can't be accepted")
 KEY_REUSED = Kind("idempotency-key-reused", 422, "The Idempotency-Key belongs to another request")
+TOO_MANY = Kind("too-many-requests", 429, "More requests than are allowed")
 INTERNAL = Kind("internal", 500, "Something went wrong here")
 UNAVAILABLE = Kind("unavailable", 503, "The service is busy or not ready")
 
@@ -65,6 +70,7 @@ KINDS = (
     MEDIA,
     INVALID,
     KEY_REUSED,
+    TOO_MANY,
     INTERNAL,
     UNAVAILABLE,
 )
@@ -75,6 +81,9 @@ _OF_PORTFOLIO: tuple[tuple[type[PortfolioError], Kind], ...] = (
     (Unknown, NOT_FOUND),
     (Invalid, INVALID),
 )
+
+
+_EXPECTED = (PortfolioError, RequestValidationError, AnyHTTPException, OperationalError, ClientDisconnect)
 
 
 class Problem(HTTPException):
@@ -150,21 +159,39 @@ def problem_of(error: Exception, request: Request) -> Problem:
     if isinstance(error, AnyHTTPException):
         return _of_framework(error, request)
     if isinstance(error, OperationalError):
-        return Problem(UNAVAILABLE, "the store did not answer; try again", headers={"Retry-After": "5"})
+        why = "the store did not answer in time; ask for less, or try again"
+        return Problem(UNAVAILABLE, why, headers={"Retry-After": "5"})
+    if isinstance(error, ClientDisconnect):
+        return Problem(UNREADABLE, "the connection ended before the request did")
     return Problem(INTERNAL, "the log of the service says what; nothing was stored")
 
 
 def install(app: FastAPI) -> None:
     """Make every trouble of an application a problem."""
-    for family in (PortfolioError, RequestValidationError, AnyHTTPException, OperationalError, Exception):
+    for family in (*_EXPECTED, Exception):
         app.add_exception_handler(family, _answer)
 
 
 async def _answer(request: Request, error: Exception) -> Response:
+    if request.method == "OPTIONS" and isinstance(error, AnyHTTPException) and error.status_code == NOT_ALLOWED.status:
+        return Response(status_code=204, headers={"Allow": _allowed(request)})
     problem = problem_of(error, request)
     if problem.kind.status >= 500:
         log.error("request.failed", method=request.method, kind=problem.kind.name, error=type(error).__name__)
-    return problem.as_response()
+    answer = problem.as_response()
+    answer.headers.update(request.state.headers)
+    return answer
+
+
+def _allowed(request: Request) -> str:
+    """The methods that an address knows, whichever routes they lead to."""
+    scopes = {method: {**request.scope, "method": method} for method in _METHODS}
+    known = {
+        method
+        for method, scope in scopes.items()
+        if any(route.matches(scope)[0] is Match.FULL for route in request.app.routes)
+    }
+    return ", ".join(sorted(known | {"OPTIONS"} | ({"HEAD"} if "GET" in known else set())))
 
 
 def _of_framework(error: AnyHTTPException, request: Request) -> Problem:
@@ -173,4 +200,5 @@ def _of_framework(error: AnyHTTPException, request: Request) -> Problem:
         404: f"nothing is at {request.url.path}; see /openapi.json",
         405: f"{request.url.path} doesn't know {request.method}",
     }
-    return Problem(kind, details.get(error.status_code, error.detail), headers=error.headers)
+    headers = {"Allow": _allowed(request)} if kind is NOT_ALLOWED else error.headers
+    return Problem(kind, details.get(error.status_code, error.detail), headers=headers)

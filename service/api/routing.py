@@ -32,7 +32,7 @@ class StrictRequest(Request):
         async for piece in super().stream():
             size += len(piece)
             if size > self._largest:
-                raise Problem(TOO_LARGE, f"a request may have {self._largest >> 20} MiB; send its cases in several")
+                raise too_large(self._largest)
             yield piece
 
     async def json(self) -> Any:
@@ -70,6 +70,7 @@ class Route(APIRoute):
                 raise Problem(INVALID, errors=[unknown_parameter(name, known) for name in unknown])
             if self.body_field is not None:
                 _refuse_other_media(request)
+            _refuse_announced(request, self.largest)
             return await handle(StrictRequest(request, self.largest))
 
         return handle_strictly
@@ -80,6 +81,18 @@ class TransactedRoute(Route):
 
     def __init__(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:
         super().__init__(path, transacted(endpoint), **options)
+
+
+def _refuse_announced(request: Request, largest: int) -> None:
+    """Refuse a body by its announced length, before any of it is read."""
+    length = request.headers.get("Content-Length", "0")
+    if length.isdecimal() and int(length[:20]) > largest:
+        raise too_large(largest)
+
+
+def too_large(largest: int) -> Problem:
+    """The problem of a body that is larger than so many bytes."""
+    return Problem(TOO_LARGE, f"a request may have {largest >> 20} MiB; send its cases in several")
 
 
 def _refuse_other_media(request: Request) -> None:

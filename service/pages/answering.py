@@ -57,7 +57,7 @@ def form_page(
 ) -> Response:
     """The page with the form; after a failed attempt with what was wrong and what had been filled in."""
     try:
-        with reading(_service(request).engine) as session:
+        with reading(_service(request).answering) as session:
             return _form(request, session, find(session, None), wrong, sent, status)
     except SpentError as spent:
         return _spent(request, spent)
@@ -76,7 +76,7 @@ async def answered(request: Request, find: Find) -> Response:
 def _act(request: Request, find: Find, sent: Sent) -> Response:
     service = _service(request)
     try:
-        with writing(service.engine) as session:
+        with writing(service.answering) as session:
             one = find(session, sent)
             context = Context(one.who, one.asked.now, service.plan, "pages")
             outcome = act(session, context, one.purpose, one.asked, sent)

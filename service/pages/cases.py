@@ -49,7 +49,7 @@ class Relatives:
 @router.get("/cases/{reference:path}")
 def show_case(request: Request, visitor: Reader, reference: Text, full: bool = False) -> Response:
     """One case with everything known about it; `full` shows its whole history."""
-    with reading(visitor.service.engine) as session:
+    with reading(visitor.service.answering) as session:
         case = find_case(session, reference)
         docket = load(session, [case], People(session))[case.id]
         fill(session, [docket])

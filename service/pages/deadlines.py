@@ -37,7 +37,7 @@ class Why:
 @router.get("/deadlines/{number:int}")
 def show_deadline(request: Request, visitor: Reader, number: Number, full: bool = False) -> Response:
     """One deadline with the derivation of each of its days; `full` shows its whole history."""
-    with reading(visitor.service.engine) as session:
+    with reading(visitor.service.answering) as session:
         row = find_deadline(session, number)
         case = session.get_one(CaseRow, row.case_id)
         docket = load(session, [case], People(session))[case.id]

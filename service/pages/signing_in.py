@@ -39,7 +39,7 @@ def ask(request: Request, address: Annotated[Line, Form()] = "", to: Annotated[L
     service: Service = request.app.state.service
     now = service.clock.now()
     client = request.client.host if request.client else ""
-    with writing(service.engine) as session:
+    with writing(service.answering) as session:
         if asked := ask_for_link(session, address, client, now):
             person, secret = asked
             link = f"{service.desk.links.home.rstrip('/')}{SIGN_IN}/{secret}?{urlencode({'to': within(to)})}"
@@ -58,7 +58,7 @@ def show_sent(request: Request) -> Response:
 def open_link(request: Request, link: Line, to: To = HOME) -> Response:
     """Show the button that signs in."""
     service: Service = request.app.state.service
-    with reading(service.engine) as session:
+    with reading(service.answering) as session:
         good = link_is_good(session, link, service.clock.now())
     return _button(request, link, to) if good else _no_longer_good(request, to)
 
@@ -68,7 +68,7 @@ def use_link(request: Request, link: Line, to: Annotated[Line, Form()] = HOME) -
     """Sign in, and go on to the page that was wanted."""
     refuse_other_sites(request)
     service: Service = request.app.state.service
-    with writing(service.engine) as session:
+    with writing(service.answering) as session:
         secret = sign_in(session, service.context("", "pages"), link)
     if secret is None:
         return _no_longer_good(request, to)
@@ -80,7 +80,7 @@ def use_link(request: Request, link: Line, to: Annotated[Line, Form()] = HOME) -
 @router.post("/sign-out")
 def leave(visitor: Actor) -> Response:
     """End the session."""
-    with writing(visitor.service.engine) as session:
+    with writing(visitor.service.answering) as session:
         sign_out(session, visitor.context, visitor.secret)
     answer = RedirectResponse(f"{SIGN_IN}?left=1", 303)
     answer.delete_cookie(COOKIE, path="/")

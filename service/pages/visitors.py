@@ -74,13 +74,13 @@ def _acting(request: Request, token: Annotated[str, Form()] = "", back: Annotate
 def _visitor(request: Request, back: str) -> Visitor:
     service: Service = request.app.state.service
     secret, now = request.cookies.get(COOKIE), service.clock.now()
-    with reading(service.engine) as session:
+    with reading(service.answering) as session:
         found = find_session(session, secret, now) if secret else None
     if found is None or secret is None:
         raise SignedOutError(back, over=secret is not None)
     row, person = found
     if use_is_old(row, now):
-        with writing(service.engine) as session:
+        with writing(service.answering) as session:
             note_use(session, row, now)
     visitor = Visitor(service, person, secret, now)
     request.state.visitor = visitor

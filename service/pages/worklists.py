@@ -88,7 +88,7 @@ def show_today(request: Request, visitor: Reader, after: Annotated[Line, Query()
 @router.get(f"/lists/{ALL}")
 def show_all(request: Request, visitor: Reader, filters: Annotated[Filters, Query()]) -> Response:
     """Every deadline, by filters."""
-    with reading(visitor.service.engine) as session:
+    with reading(visitor.service.answering) as session:
         people = queries.everybody(session)
         chosen = worklists.chosen(filters.chosen(people))
         found, more = worklists.page(session, chosen, _place(filters.after), PER_PAGE)
@@ -110,7 +110,7 @@ def show_list(request: Request, visitor: Reader, name: str, after: Annotated[Lin
 
 
 def _show(request: Request, visitor: Visitor, name: str, after: str) -> Response:
-    with reading(visitor.service.engine) as session:
+    with reading(visitor.service.answering) as session:
         wanted = named_lists(session, visitor.person, visitor.now)[name]
         found, more = worklists.page(session, wanted, _place(after), PER_PAGE)
         values = {"first": "?" if after else None, "more": f"?after={_written(more)}" if more else None}
@@ -118,7 +118,7 @@ def _show(request: Request, visitor: Visitor, name: str, after: str) -> Response
 
 
 def _show_unruled(request: Request, visitor: Visitor, after: str) -> Response:
-    with reading(visitor.service.engine) as session:
+    with reading(visitor.service.answering) as session:
         cases, more = worklists.unruled(session, after, PER_PAGE)
         people = {person.id: person for person in queries.everybody(session)}
         pager = {"first": "?" if after else None, "more": f"?{urlencode({'after': more})}" if more else None}

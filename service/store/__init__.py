@@ -21,7 +21,7 @@ from service.store.deadlines import (
     OverrideRow,
     ProofFileRow,
 )
-from service.store.engine import make_engine, reading, writing
+from service.store.engine import bounded, make_engine, reading, writing
 from service.store.messages import AttemptRow, BounceRow, DigestRow, MessageRow, MessageRungRow
 from service.store.migrating import at_head, migrate
 from service.store.people import (
@@ -70,6 +70,7 @@ __all__ = [
     "SignInRow",
     "TickRow",
     "at_head",
+    "bounded",
     "make_engine",
     "migrate",
     "reading",

@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
@@ -17,7 +18,8 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 BUSY_SECONDS = 30
 _SWITCH_ATTEMPTS = 100
-_BEGIN = "annua_begin"
+_BEGIN, _SECONDS = "annua_begin", "annua_seconds"
+_STEPS = 100_000  # of SQLite's machine, a few milliseconds
 _compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -25,13 +27,16 @@ def make_engine(url: str, *, pool_size: int = 10) -> Engine:
     """An engine for a SQLite file or a PostgreSQL database; the folder of a SQLite file is made where missing."""
     address = make_url(url)
     if address.get_backend_name() == "postgresql":
-        return create_engine(address, json_serializer=_compact, pool_size=pool_size, pool_pre_ping=True)
+        engine = create_engine(address, json_serializer=_compact, pool_size=pool_size, pool_pre_ping=True)
+        event.listen(engine, "begin", _begin_postgresql)
+        return engine
     if not address.database or address.database == ":memory:":
         raise ValueError(f"{url} names no file; use sqlite:///path/annua.db or postgresql+psycopg://…")
     Path(address.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(address, json_serializer=_compact, pool_size=pool_size)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
+    event.listen(engine, "before_cursor_execute", _bound_sqlite)
     return engine
 
 
@@ -61,12 +66,36 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
+    _driver(connection).set_progress_handler(None, _STEPS)  # what the connection was used for before doesn't count
     connection.exec_driver_sql(connection.get_execution_options().get(_BEGIN, "BEGIN"))
+
+
+def _bound_sqlite(connection: Connection, *_statement: Any) -> None:
+    """Count the time of a bounded statement from its start; SQLite asks now and then whether it is over."""
+    if seconds := connection.get_execution_options().get(_SECONDS):
+        ends = monotonic() + seconds
+        _driver(connection).set_progress_handler(lambda: monotonic() > ends, _STEPS)
+
+
+def _driver(connection: Connection) -> sqlite3.Connection:
+    found: sqlite3.Connection = connection.connection.dbapi_connection  # type: ignore[assignment] # it is SQLite's
+    return found
+
+
+def _begin_postgresql(connection: Connection) -> None:
+    if seconds := connection.get_execution_options().get(_SECONDS):
+        connection.exec_driver_sql(f"SET LOCAL statement_timeout = {int(seconds * 1000)}")
 
 
 def for_writing(engine: Engine) -> Engine:
     """The same engine and pool, whose transactions begin as writers."""
     options: dict[str, Any] = {_BEGIN: "BEGIN IMMEDIATE"}
+    return engine.execution_options(**options)
+
+
+def bounded(engine: Engine, seconds: float) -> Engine:
+    """The same engine and pool, where a statement that takes longer is given up: it raises `OperationalError`."""
+    options: dict[str, Any] = {_SECONDS: seconds}
     return engine.execution_options(**options)
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, func, insert, select, text
-from sqlalchemy.exc import IntegrityError, StatementError
+from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
 
-from service.store import PersonRow, make_engine, reading, writing
+from service.store import PersonRow, bounded, make_engine, reading, writing
 from service.store.trail import AuditRow
 
 ENTERED = datetime(2026, 3, 2, 9, 30, tzinfo=timezone(timedelta(hours=8)))
@@ -111,3 +111,13 @@ def test_opening_a_new_sqlite_file_waits_for_whoever_writes_it_first(tmp_path: P
     second.join()
 
     assert (waited, modes) == (True, ["wal"])
+
+
+def test_a_bounded_statement_is_given_up(engine: Engine) -> None:
+    """And the connection serves the next one, which isn't bounded."""
+    endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {most}) SELECT count(*) FROM n"
+    with pytest.raises(OperationalError), reading(bounded(engine, 0.2)) as session:
+        session.execute(text(endless.format(most=10**12)))
+
+    with reading(engine) as session:
+        assert session.scalar(text(endless.format(most=1_000_000))) == 1_000_000
