@@ -4,53 +4,72 @@ import sys
 from collections import Counter
 from collections.abc import Iterable
 from enum import StrEnum
+from io import BufferedReader
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from service.cli.options import existing, fail, print_json, reading_bytes, say, today
+from service.cli.options import STDIN, existing, fail, print_json, reading_bytes, say, today
 from service.cli.parts import open_service, open_store
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from service.portfolio.importing import Outcome
+    from service.portfolio.rows import Row
 
 ACTOR = Annotated[str, typer.Option(help="Who does this; the audit trail keeps the name.")]
 
 
 def import_(
-    file: Annotated[Path, typer.Argument(parser=existing, metavar="FILE", help="CSV or JSON; - is standard input.")],
+    file: Annotated[
+        Path, typer.Argument(parser=existing, metavar="FILE", help="CSV, XLSX or JSON; - is standard input.")
+    ],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen, and store nothing.")] = False,
+    table: Annotated[str | None, typer.Option(help="What a CSV file holds, where it isn't cases.")] = None,
     actor: ACTOR = "annua import",
 ) -> None:
-    """Import cases, or their completions, and report line by line what needs a person.
+    """Import cases, their completions, or any table of an export; report line by line what needs a person.
 
     A row is stored whole or not at all. Importing the same file twice changes nothing.
 
-    Example: annua import portfolio.csv --dry-run
+    Example: annua import portfolio.xlsx --dry-run
     """
-    from service.portfolio.importing import import_rows
     from service.portfolio.rows import read_rows
+    from service.portfolio.tables.runs import Hashed, Upload, import_stream
 
+    _check_table(table)
     with open_service() as service, reading_bytes(file) as stream:
-        rows = read_rows(stream)
-        outcomes = import_rows(service.engine, service.context(actor, "import"), rows, dry_run=dry_run)
+        hashed = Hashed(stream)
+        upload = Upload(None if file == STDIN else file.name, hashed.digest)
+        rows = read_rows(BufferedReader(hashed), table)
+        outcomes = import_stream(service.engine, service.context(actor, "import"), rows, upload, dry_run=dry_run)
         if _report(outcomes, dry_run=dry_run):
             raise typer.Exit(1)
 
 
-def _report(outcomes: "Iterable[Outcome]", *, dry_run: bool) -> bool:
+def _check_table(table: str | None) -> None:
+    from rules.reading import did_you_mean
+    from service.portfolio.tables.declared import NAMES
+
+    if table is not None and table not in NAMES:
+        suggestion = did_you_mean(table, NAMES)
+        raise typer.BadParameter(f"there is no table {table}{suggestion}; use one of {', '.join(NAMES)}")
+
+
+def _report(outcomes: "Iterable[tuple[Row, Outcome]]", *, dry_run: bool) -> bool:
     """Tell what became of the rows; answers whether something was refused."""
     from service.portfolio.importing import CONFLICT, OUTCOMES, REFUSED
 
     counts: Counter[str] = Counter()
-    for outcome in outcomes:
+    for row, outcome in outcomes:
         counts[outcome.what] += 1
         counts["unruled"] += outcome.unruled
         counts["completions"] += outcome.completions
         counts["to verify"] += len(outcome.to_verify)
         counts["moved"] += sum(change.what != "added" for change in outcome.changes)
-        for line in _lines(outcome):
+        for line in _lines(row, outcome):
             say(line)
     done = ", ".join(f"{counts[what]:,} {what}" for what in OUTCOMES if counts[what] or what != CONFLICT)
     total = sum(counts[what] for what in OUTCOMES)
@@ -66,8 +85,9 @@ def _report(outcomes: "Iterable[Outcome]", *, dry_run: bool) -> bool:
     return counts[REFUSED] + counts[CONFLICT] > 0
 
 
-def _lines(outcome: "Outcome") -> Iterable[str]:
-    where = f"line {outcome.line}" + (f", {outcome.reference}" if outcome.reference else "")
+def _lines(row: "Row", outcome: "Outcome") -> Iterable[str]:
+    sheet = f"sheet {row.sheet}, " if row.sheet else ""
+    where = f"{sheet}line {outcome.line}" + (f", {outcome.reference}" if outcome.reference else "")
     for error in outcome.errors:
         yield f"{where}: {outcome.what}: {error.message}"
     for change in outcome.changes:
@@ -81,36 +101,68 @@ def _lines(outcome: "Outcome") -> Iterable[str]:
 
 
 class Format(StrEnum):
-    """How cases are written."""
+    """How what is stored is written."""
 
     JSONL = "jsonl"
     CSV = "csv"
+    NDJSON = "ndjson"
+    XLSX = "xlsx"
 
 
 def export(
     file: Annotated[Path, typer.Argument(help="File to write; - is standard output.")] = Path("-"),
     form: Annotated[
-        Format, typer.Option("--format", help="JSON lines hold everything, CSV fits a spreadsheet.")
-    ] = Format.JSONL,
+        Format | None,
+        typer.Option(
+            "--format",
+            help="jsonl: a document for each case. csv: one table. ndjson, xlsx: everything. By the file's ending.",
+        ),
+    ] = None,
+    table: Annotated[str | None, typer.Option(help="One table alone; cases where CSV is written.")] = None,
 ) -> None:
-    """Write every case as the document that would register it, with its completions.
+    """Write every case as the document that would register it, or everything that is stored, table by table.
 
-    Example: annua export portfolio.jsonl
+    Example: annua export everything.xlsx
     """
-    from service.jsontext import written
-    from service.portfolio.exporting import csv_lines, documents
+    from service.portfolio.errors import PortfolioError
     from service.store import reading
 
+    _check_table(table)
+    form = form or _by_ending(file, table)
     with open_store() as engine, reading(engine) as session:
-        if form is Format.CSV:
-            lines = csv_lines(documents(session, completions=False))
-        else:
-            lines = (written(document) + "\n" for document in documents(session))
-        if str(file) == "-":
-            sys.stdout.buffer.writelines(line.encode() for line in lines)
-        else:
-            with file.open("wb") as stream:
-                stream.writelines(line.encode() for line in lines)
+        try:
+            _write(file, _exported(session, form, table))
+        except PortfolioError as refused:
+            raise fail("; ".join(str(error.message) for error in refused.errors)) from None
+
+
+def _by_ending(file: Path, table: str | None) -> Format:
+    ending = file.suffix.lower().removeprefix(".")
+    if ending in set(Format):
+        return Format(ending)
+    return Format.CSV if table else Format.JSONL
+
+
+def _exported(session: "Session", form: Format, table: str | None) -> "Iterable[bytes]":
+    from service.jsontext import written
+    from service.portfolio.exporting import documents
+    from service.portfolio.tables.declared import CASES, NAMES
+    from service.portfolio.tables.writing import export as export_tables
+
+    if form is Format.JSONL:
+        if table:
+            raise typer.BadParameter(f"jsonl holds cases alone; write {table} as csv, ndjson or xlsx")
+        return ((written(document) + "\n").encode() for document in documents(session))
+    names = [table] if table else [CASES] if form is Format.CSV else NAMES
+    return export_tables(session, names, form)
+
+
+def _write(file: Path, pieces: "Iterable[bytes]") -> None:
+    if str(file) == "-":
+        sys.stdout.buffer.writelines(pieces)
+    else:
+        with file.open("wb") as stream:
+            stream.writelines(pieces)
 
 
 def explain(

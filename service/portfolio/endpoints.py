@@ -41,6 +41,8 @@ EVENTS = (
     "person.absent",
     "person.absence_withdrawn",
     "message.bounced",
+    "import.finished",
+    "reconciliation.finished",
 )
 _LONGEST_URL = 2000
 

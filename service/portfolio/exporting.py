@@ -1,14 +1,9 @@
 """Exporting cases as the documents that would register them, as a stream: what was exported can be imported again.
 
-JSON lines hold everything that registration takes, the completions that stand too. CSV holds one row for each case,
-in the columns that an import reads; the sources of single dates and the completions don't fit into it. Manual deadlines
-and overrides are decisions of this deployment and stay here.
+They hold everything that registration takes, the completions that stand too. `tables` has the rest.
 """
 
-import csv
-import io
-import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -33,13 +28,6 @@ def documents(session: Session, *, completions: bool = True) -> Iterator[Documen
             fill(session, dockets)
         yield from [_document(docket) for docket in dockets]
         session.expunge_all()
-
-
-def csv_lines(found: Iterable[Document]) -> Iterator[str]:
-    """Cases as lines of CSV, the names of the columns first."""
-    yield _line(COLUMNS)
-    for document in found:
-        yield _line([_cell(_flat(document, column)) for column in COLUMNS])
 
 
 def _pages(session: Session) -> Iterator[Sequence[CaseRow]]:
@@ -74,23 +62,10 @@ def _completions(docket: Docket, row: DeadlineRow) -> list[Document]:
     ]
 
 
-def _flat(document: Document, column: str) -> Any:
+def flat(document: Document, column: str) -> Any:
+    """What a document says in one column."""
     if column in EVENTS:
         return document.get("dates", {}).get(column, {}).get("date")
     if column in NUMBERS:
         return document.get("numbers", {}).get(NUMBERS[column])
     return document.get(column)
-
-
-def _cell(value: Any) -> str:
-    """One cell; what a spreadsheet would take for a formula gets an apostrophe, which an import takes off again."""
-    if isinstance(value, dict):
-        return json.dumps(value, ensure_ascii=False)
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
-
-
-def _line(cells: Sequence[str]) -> str:
-    buffer = io.StringIO()
-    csv.writer(buffer).writerow(cells)
-    return buffer.getvalue()

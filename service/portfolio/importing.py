@@ -89,13 +89,13 @@ def import_rows(engine: Engine, context: Context, rows: Iterable[Row], *, dry_ru
     waiting = iter(rows)
     while batch := list(itertools.islice(waiting, BATCH)):
         with writing(engine) as session:
-            outcomes = _import_batch(session, context, batch)
+            outcomes = import_batch(session, context, batch)
             if dry_run:
                 session.rollback()
         yield from outcomes
 
 
-def _import_batch(session: Session, context: Context, batch: Sequence[Row]) -> list[Outcome]:
+def import_batch(session: Session, context: Context, batch: Sequence[Row]) -> list[Outcome]:
     """Store the rows of a batch that can be stored; one whose completions fail is taken back with them."""
     refused: dict[int, Sequence[FieldError]] = {place: row.errors for place, row in enumerate(batch) if row.errors}
     while True:

@@ -61,7 +61,7 @@ class FileNote:
 
 def check_file(given: GivenFile) -> None:
     """Refuse a file that can't be kept, before anything is stored. Raises `Invalid`."""
-    name = _plain_name(given.name)
+    name = plain_name(given.name)
     if not name:
         raise Invalid(wrong("name", NOT_A_FILE_NAME(field="name", value=shown(given.name)), given.name[:200]))
     if not given.content:
@@ -88,7 +88,7 @@ def add_file(session: Session, context: Context, completion_id: int, given: Give
         return kept
     row = ProofFileRow(
         completion_id=completion_id,
-        name=_plain_name(given.name),
+        name=plain_name(given.name),
         media_type=_plain_type(given.media_type),
         digest=digest,
         content=given.content,
@@ -131,7 +131,7 @@ def headers_of(row: ProofFileRow) -> dict[str, str]:
     }
 
 
-def _plain_name(name: str) -> str:
+def plain_name(name: str) -> str:
     """The name without folders of either kind of machine and without what can't be printed; its ending is kept."""
     printable = "".join(mark for mark in name.replace("\\", "/") if mark.isprintable())
     plain = PurePosixPath(printable).name.strip()

@@ -35,6 +35,7 @@ from service.store.people import (
     SignInRow,
 )
 from service.store.trail import AuditRow, EventRow, LedgerRow, SealRow, TickRow
+from service.store.transfers import ComparedRow, ImportedRow, ImportRow, ReconciliationRow
 
 __all__ = [
     "AbsenceRow",
@@ -48,12 +49,15 @@ __all__ = [
     "CalendarFeedRow",
     "CaseDateRow",
     "CaseRow",
+    "ComparedRow",
     "CompletionRow",
     "DeadlineRow",
     "DigestRow",
     "EndpointRow",
     "EventRow",
     "IdempotencyRow",
+    "ImportRow",
+    "ImportedRow",
     "InstructionRow",
     "LadderRow",
     "LedgerRow",
@@ -65,6 +69,7 @@ __all__ = [
     "OwnerRow",
     "PersonRow",
     "ProofFileRow",
+    "ReconciliationRow",
     "SealRow",
     "SessionRow",
     "SignInRow",

@@ -87,6 +87,11 @@ def all_dates(session: Session, case_id: int) -> Sequence[CaseDateRow]:
     return session.scalars(select(CaseDateRow).where(CaseDateRow.case_id == case_id).order_by(CaseDateRow.id)).all()
 
 
+def dates_of(session: Session, case_ids: Collection[int]) -> Sequence[CaseDateRow]:
+    """Every date that somebody gave for these cases, those that later ones replaced too, in the order of entry."""
+    return session.scalars(select(CaseDateRow).where(CaseDateRow.case_id.in_(case_ids)).order_by(CaseDateRow.id)).all()
+
+
 def deadlines_of(session: Session, case_ids: Collection[int]) -> Sequence[DeadlineRow]:
     """All deadlines of these cases, those that are gone too, by due day."""
     found = select(DeadlineRow).where(DeadlineRow.case_id.in_(case_ids))

@@ -7,8 +7,9 @@ from collections.abc import Callable
 
 from sqlalchemy import Engine
 
-from service.portfolio.exporting import csv_lines, documents
+from service.portfolio.exporting import documents
 from service.portfolio.importing import Outcome
+from service.portfolio.tables.writing import export
 from service.store import reading
 
 ImportFile = Callable[..., list[Outcome]]
@@ -48,7 +49,7 @@ def test_importing_an_export_changes_nothing(import_file: ImportFile, engine: En
     import_file(json.dumps(P1))
     with reading(engine) as session:
         as_json = "\n".join(json.dumps(document) for document in documents(session))
-        as_csv = "".join(csv_lines(documents(session, completions=False)))
+        as_csv = b"".join(export(session, ["cases"], "csv"))
 
     assert [outcome.what for outcome in import_file(as_json)] == ["unchanged"]
     assert [outcome.what for outcome in import_file(as_csv)] == ["unchanged"]
@@ -58,7 +59,7 @@ def test_a_spreadsheet_computes_nothing_that_is_a_title(import_file: ImportFile,
     import_file(json.dumps(P1))
 
     with reading(engine) as session:
-        (row,) = csv.DictReader(io.StringIO("".join(csv_lines(documents(session)))))
+        (row,) = csv.DictReader(io.StringIO(b"".join(export(session, ["cases"], "csv")).decode()))
 
     assert row["title"] == "'=1+1, 导管"
     assert (row["reference"], row["filing"], row["application_number"]) == ("P1", "2016-11-15", "16123456.7")
