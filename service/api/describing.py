@@ -23,6 +23,8 @@ TAGS = {
     "people": "Who is reminded, who stands in, whose work is whose, and when.",
     "bounces": "Report mails that came back, and see what was reported.",
     "jurisdictions": "Which offices and rights have rules.",
+    "imports": "Import files of rows, and see what became of each.",
+    "exports": "Read everything that is stored as a file.",
     "administration": "API keys, webhook endpoints, office closures.",
     "schemas": "The JSON Schema of cases and schedules.",
     "watch": "Health and metrics.",

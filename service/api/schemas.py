@@ -33,6 +33,7 @@ from service.api.given import (
 from service.api.keys_schema import schemas as keys
 from service.api.outlooks import schemas as outlooks
 from service.api.staffing import schemas as staffing
+from service.api.transfers_schema import PAGED, transfers
 from service.portfolio import changes
 from service.portfolio.completing import STATES as PROOFS
 from service.portfolio.endpoints import EVENTS
@@ -280,6 +281,7 @@ def components() -> dict[str, Schema]:
         | keys()
         | bulk()
         | outlooks()
+        | transfers()
         | {
             "CaseGiven": case_given(),
             "DateEntry": DATE_ENTRY,
@@ -320,7 +322,7 @@ def components() -> dict[str, Schema]:
             "Jurisdiction": _jurisdiction(),
             "Problem": _PROBLEM,
             "ProblemField": record("One field in trouble.", _PROBLEM_FIELD),
-            **{f"{name}Page": page_of(name) for name in LISTED},
+            **{f"{name}Page": page_of(name) for name in (*LISTED, *PAGED)},
         }
     )
 

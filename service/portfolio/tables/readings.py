@@ -9,14 +9,13 @@ from rules.reading import UNKNOWN_KEY, did_you_mean, shown
 from rules.texts import Message, Text
 from service.portfolio.docket import People
 from service.portfolio.errors import wrong
-from service.portfolio.importing import CHANGED, NEW, REFUSED, UNCHANGED, Outcome
+from service.portfolio.importing import CHANGED, CONFLICT, NEW, REFUSED, UNCHANGED, Outcome
 from service.portfolio.rows import Row
 from service.portfolio.tables.columns import LIST, plain, read
 from service.portfolio.tables.declared import TABLES, Table
 from service.portfolio.tables.exporting import PEOPLE, Record
 from service.portfolio.texts import NO_SUCH_CASE, NO_SUCH_PERSON
 
-CONFLICT = "conflict"
 STORED_OTHERWISE = Text(
     "import.stored_otherwise",
     "{table}: this row is stored with another {field} ({kept}), and an import undoes nothing that was decided here",

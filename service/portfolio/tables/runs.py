@@ -17,9 +17,10 @@ from sqlalchemy.orm import Session
 import rules
 from rules import FieldError
 from rules.reading import shown
+from rules.texts import Text
 from service.portfolio.audit import entry, event, record
 from service.portfolio.context import Context
-from service.portfolio.errors import Unknown, wrong
+from service.portfolio.errors import Invalid, Unknown, wrong
 from service.portfolio.importing import Outcome
 from service.portfolio.proof_files import plain_name
 from service.portfolio.rows import Row
@@ -28,6 +29,8 @@ from service.portfolio.texts import NO_SUCH_ROW
 from service.store import ImportedRow, ImportRow, writing
 
 FINISHED = "import.finished"
+MOST_ROWS = 20_000  # of one call
+TOO_MANY = Text("import.too_many", "the file has more than {most} rows; give it to annua import, or in several files")
 _CHUNK = 1 << 20
 
 
@@ -91,20 +94,29 @@ def import_stream(
 ) -> Iterator[tuple[Row, Outcome]]:
     """Import rows in a transaction for each batch and tell what became of each; of a dry run nothing is kept."""
     run = _Run(context, trusted=True, number=None)
-    if not dry_run:
-        with writing(engine) as session:
-            run.number = _begin(session, context, upload, dry_run=False).id
+    if dry_run:
+        yield from _tried(engine, run, rows)
+        return
+    with writing(engine) as session:
+        run.number = _begin(session, context, upload, dry_run=False).id
     for batch in batches(rows):
         with writing(engine) as session:
             outcomes = run.take(session, batch)
-            if dry_run:
-                session.rollback()
-            else:
-                run.keep(session, batch, outcomes)
+            run.keep(session, batch, outcomes)
         yield from zip(batch, outcomes, strict=True)
-    if not dry_run:
-        with writing(engine) as session:
-            _finish(session, run, upload)
+    with writing(engine) as session:
+        _finish(session, run, upload)
+
+
+def _tried(engine: Engine, run: _Run, rows: Iterable[Row]) -> Iterator[tuple[Row, Outcome]]:
+    """Take rows in and all of them back at the end, since one may need another that comes before it."""
+    with writing(engine) as session:
+        for batch in batches(rows):
+            outcomes = run.take(session, batch)
+            session.flush()
+            session.expunge_all()
+            yield from zip(batch, outcomes, strict=True)
+        session.rollback()
 
 
 def import_whole(
@@ -116,12 +128,16 @@ def import_whole(
     trusted: bool,
     dry_run: bool = False,
 ) -> ImportRow:
-    """Import rows in the transaction at hand; of a dry run only what would become of each is kept."""
-    kept = _begin(session, context, upload, dry_run=dry_run)
-    run = _Run(context, trusted, kept.id)
-    told = []
+    """Import rows in the transaction at hand; of a dry run only what would become of each is kept.
+
+    Raises `Invalid` where there are more rows than a call may hold everybody up for.
+    """
+    run = _Run(context, trusted, _begin(session, context, upload, dry_run=dry_run).id)
+    told: list[tuple[list[Row], list[Outcome]]] = []
     with session.begin_nested() as attempt:
         for batch in batches(rows):
+            if len(batch) + sum(len(before) for before, _ in told) > MOST_ROWS:
+                raise Invalid(wrong("", TOO_MANY(most=MOST_ROWS)))
             outcomes = run.take(session, batch)
             told.append((batch, outcomes))
             session.flush()
