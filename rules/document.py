@@ -43,7 +43,7 @@ def as_document(result: Schedule | Refused) -> Document:
         "deadlines": [deadline_document(deadline) for deadline in result.deadlines],
         "spans": [_declared(span) for span in result.spans],
         "awaiting": [_awaiting(awaiting) for awaiting in result.awaiting],
-        "warnings": [_caution(caution) for caution in result.warnings],
+        "warnings": [caution_document(caution) for caution in result.warnings],
     }
 
 
@@ -144,5 +144,6 @@ def _awaiting(awaiting: Awaiting) -> Document:
     return {"event": awaiting.event, **_message("why", awaiting.why)}
 
 
-def _caution(caution: Caution) -> Document:
+def caution_document(caution: Caution) -> Document:
+    """Return one warning as a JSON object."""
     return {**_message("message", caution.message), "cites": list(caution.cites)}

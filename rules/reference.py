@@ -14,6 +14,7 @@ from rules.calendars import Calendar
 from rules.deadline import Deadline, Schedule
 from rules.language.blocks import TITLES, Covered, Duty, Jurisdiction, Right
 from rules.language.conditions import always
+from rules.language.numbering import NumberFormat
 
 AS_OF = date(2026, 11, 22)
 EXAMPLE_DATES = {
@@ -31,6 +32,7 @@ WORDS = (
     "In what follows *n* is the number of the deadline, and *legal filing* the day from which the law counts: the "
     "parent's filing for a divisional, else the filing itself."
 )
+NUMBERS = "A number that looks otherwise is stored as it is given, with a warning; spaces and punctuation don't count."
 _GAP = re.compile(r"\{\w+\}")  # what a case fills in
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -53,6 +55,8 @@ def page(office: Jurisdiction) -> str:
         lines += ["## Facts this office asks for", ""]
         lines += [f"- `{attribute.key}` ({_kind(attribute)}): {attribute.says}." for attribute in office.attributes]
         lines.append("")
+    if office.number_formats:
+        lines += ["## Numbers", "", NUMBERS, "", *_numbers_written(office.number_formats), ""]
     lines += ["## Official sources", "", *(f"- <{source}>" for source in office.sources), ""]
     return "\n".join(lines)
 
@@ -179,6 +183,14 @@ def _duty(duty: Duty) -> Iterator[str]:
         dates = "; ".join(f"{name}: {expression.describe()}" for name, expression in reading.dates.items())
         yield f"- Arguable{_if(reading.when)}: {reading.why.english}{f' ({dates})' if dates else ''}"
     yield ""
+
+
+def _numbers_written(formats: tuple[NumberFormat, ...]) -> Iterator[str]:
+    """A line for each way in which the office writes a number."""
+    for one in formats:
+        rights = ", ".join(RIGHT_NAMES[right].lower() for right in one.rights)
+        checked = "; its check digit is verified" if one.check else ""
+        yield f"- {' or '.join(one.kinds).capitalize()}, {rights}: such as {one.example}{checked} ({one.source})."
 
 
 def _numbers(duty: Duty) -> str:

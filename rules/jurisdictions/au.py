@@ -11,6 +11,7 @@ deadlines by hand.
 from rules.calendars import Calendar, Holidays, yearly
 from rules.language import (
     RENEWED_AT_WIPO,
+    WIPO_DAS,
     Act,
     Alternative,
     Caution,
@@ -20,6 +21,7 @@ from rules.language import (
     Duty,
     Jurisdiction,
     Late,
+    NumberFormat,
     Numbers,
     Restoration,
     Right,
@@ -186,6 +188,24 @@ trademark = Right(
     ),
 )
 
+number_formats = (
+    NumberFormat(
+        ("application", "registration"),
+        ("patent", "utility_model"),
+        r"(?:AU)?(?:(?P<year>(?:19|20)\d{2})(?P<serial>\d{6})|(?P<older>\d{6,7}))(?:[A-C]\d?)?",
+        "2018 201234",
+        WIPO_DAS,
+    ),
+    NumberFormat(
+        ("application", "registration"),
+        ("design",),
+        r"(?:AU)?(?:(?P<year>20\d{2})(?P<serial>\d{5})|(?P<older>\d{5,6}))",
+        "2018 12345",
+        WIPO_DAS,
+    ),
+    NumberFormat(("application", "registration"), ("trademark",), r"(?:AU)?(?P<serial>\d{5,7})", "1909731", WIPO_DAS),
+)
+
 jurisdiction = Jurisdiction(
     code="AU",
     name="IP Australia",
@@ -197,4 +217,5 @@ jurisdiction = Jurisdiction(
         "https://www.ipaustralia.gov.au/patents/managing-your-patent/maintaining-your-patent",
         "https://www.ipaustralia.gov.au/trade-marks/managing-your-trade-mark/maintaining-your-trade-mark",
     ),
+    number_formats=number_formats,
 )

@@ -14,6 +14,7 @@ from dataclasses import replace
 from rules.calendars import Calendar, Holidays, yearly
 from rules.language import (
     RENEWED_AT_WIPO,
+    WIPO_DAS,
     Act,
     Alternative,
     Await,
@@ -23,6 +24,7 @@ from rules.language import (
     Duty,
     Jurisdiction,
     Late,
+    NumberFormat,
     Numbers,
     Restoration,
     Right,
@@ -241,6 +243,22 @@ trademark = Right(
     cautions=(Caution(RENEWED_AT_WIPO, international),),
 )
 
+# Kind, year, serial number and check digit since 2012; before, letters and a serial number that begins with the year.
+number_formats = tuple(
+    NumberFormat(
+        ("application", "registration"),
+        (right,),
+        rf"(?:BR)?(?P<serial>(?:{kinds})\d{{10}}|{older}\d{{7}})(?P<check>\d)?(?:[ABUYZ]\d?)?",
+        example,
+        WIPO_DAS,
+    )
+    for right, kinds, older, example in (
+        ("patent", "1[0-3]", "(?:PI|C[12])", "BR 10 2018 012345-6"),
+        ("utility_model", "2[0-2]", "MU", "BR 20 2018 012345-6"),
+        ("design", "3[0-2]", "DI", "BR 30 2018 012345-6"),
+    )
+)
+
 jurisdiction = Jurisdiction(
     code="BR",
     name="National Institute of Industrial Property",
@@ -248,4 +266,5 @@ jurisdiction = Jurisdiction(
     calendar=calendar,
     rights=(patent, utility_model, design, trademark),
     sources=("https://www.planalto.gov.br/ccivil_03/leis/l9279.htm", "https://www.gov.br/inpi/pt-br/servicos/patentes"),
+    number_formats=number_formats,
 )

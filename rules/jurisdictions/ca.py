@@ -27,6 +27,7 @@ from rules.calendars import (
 )
 from rules.language import (
     RENEWED_AT_WIPO,
+    WIPO_DAS,
     Act,
     Attribute,
     Await,
@@ -36,6 +37,7 @@ from rules.language import (
     Duty,
     Jurisdiction,
     Late,
+    NumberFormat,
     Numbers,
     Restoration,
     Right,
@@ -275,6 +277,17 @@ trademark = Right(
     cautions=(Caution(RENEWED_AT_WIPO, route("madrid"), TR("s. 144")),),
 )
 
+number_formats = (
+    NumberFormat(
+        ("application", "registration", "publication"),
+        ("patent",),
+        r"(?:CA)?(?P<serial>\d{6,7})(?:[A-E]\d?)?",
+        "CA 3,012,345",
+        WIPO_DAS,
+    ),
+    NumberFormat(("application", "registration"), ("design",), r"(?:CA)?(?P<serial>\d{4,6})", "123456", WIPO_DAS),
+)
+
 jurisdiction = Jurisdiction(
     code="CA",
     name="Canadian Intellectual Property Office",
@@ -290,4 +303,5 @@ jurisdiction = Jurisdiction(
         "https://gazette.gc.ca/rp-pr/p2/2024/2024-12-18/html/sor-dors241-eng.html",
         "https://ised-isde.canada.ca/site/canadian-intellectual-property-office/en",
     ),
+    number_formats=number_formats,
 )

@@ -16,16 +16,19 @@ from dataclasses import replace
 from rules.calendars import Calendar, Holidays
 from rules.language import (
     RENEWED_AT_WIPO,
+    WIPO_HANDBOOK,
     Act,
     Alternative,
     Attribute,
     Await,
     Caution,
+    CheckDigit,
     Checked,
     Covered,
     Duty,
     Jurisdiction,
     Late,
+    NumberFormat,
     Numbers,
     Restoration,
     Right,
@@ -223,6 +226,34 @@ trademark = Right(
     cautions=(Caution(RENEWED_AT_WIPO, route("madrid")),),
 )
 
+# GB ZC 0006-2003, standard for application numbers: year, kind of application (1 and 8 inventions, 2 and 9 utility
+# models, 3 designs), serial number, check digit; until October 2003 with two digits of the year and a shorter serial
+# number. A patent's number (专利号) is that of its application.
+CHECK_DIGIT = CheckDigit(weights=(2, 3, 4, 5, 6, 7, 8, 9), modulus=11, ten="X")
+NUMBERS = "ZC 0006-2003, Standard for application numbers (专利申请号标准)"
+
+
+def _numbered(right: str, kinds: str, example: str) -> NumberFormat:
+    """Both lengths of one kind's numbers."""
+    new = rf"(?P<year>(?:19|20)\d{{2}})(?P<serial>[{kinds}]\d{{7}})"
+    old = rf"(?P<old_year>\d{{2}})(?P<old_serial>[{kinds}]\d{{5}})"
+    pattern = rf"(?:CN|ZL)?(?:{new}|{old})(?P<check>[\dX])?"
+    return NumberFormat(("application", "registration"), (right,), pattern, example, NUMBERS, CHECK_DIGIT)
+
+
+number_formats = (
+    _numbered("patent", "18", "201710601862.3"),
+    _numbered("utility_model", "29", "201720601862.9"),
+    _numbered("design", "3", "201730601862.4"),
+    NumberFormat(
+        ("publication", "registration"),
+        ("patent", "utility_model", "design"),
+        r"(?:CN)?(?P<serial>[1-3]\d{6}|[1-3]\d{8})(?:[A-CSUY]\d?)?",
+        "CN 102822194 A",
+        WIPO_HANDBOOK,
+    ),
+)
+
 jurisdiction = Jurisdiction(
     code="CN",
     name="China National Intellectual Property Administration",
@@ -233,4 +264,5 @@ jurisdiction = Jurisdiction(
         Attribute("registration_fee_year", "number", "patent year named in the registration notice and paid with it"),
     ),
     sources=("https://www.cnipa.gov.cn/", "https://english.cnipa.gov.cn/", "https://sbj.cnipa.gov.cn/"),
+    number_formats=number_formats,
 )

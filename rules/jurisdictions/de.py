@@ -25,6 +25,7 @@ from rules.language import (
     Duty,
     Jurisdiction,
     Late,
+    NumberFormat,
     Numbers,
     Restoration,
     Right,
@@ -286,6 +287,23 @@ trademark = Right(
     cautions=(Caution(RENEWED_AT_WIPO, international, MARKENG("§ 107")),),
 )
 
+# Year and serial number behind the kind of right, with a check digit, since 2004 (designs and marks since 2008).
+NUMBERS = "DPMAinformativ no. 05 (Aktenzeichenformate)"
+
+
+def _numbered(right: str, kinds: str, older: str, example: str) -> NumberFormat:
+    new = rf"(?P<kind>{kinds})(?P<year>20\d{{2}})(?P<serial>\d{{6}})(?P<check>\d)?(?:[A-CU]\d?)?"
+    pattern = rf"(?:DE)?[PG]?(?:{new}|(?P<older>{older}))"
+    return NumberFormat(("application", "registration"), (right,), pattern, example, NUMBERS)
+
+
+number_formats = (
+    _numbered("patent", r"1[0-2]", r"\d{7,9}", "10 2018 123 456.7"),
+    _numbered("utility_model", r"2[01]", r"\d{7,9}", "20 2018 123 456.7"),
+    _numbered("design", r"4[01]", r"[4M]\d{7,9}", "40 2018 123 456"),
+    _numbered("trademark", r"3[01]", r"\d{6,9}", "30 2018 123 456"),
+)
+
 jurisdiction = Jurisdiction(
     code="DE",
     name="German Patent and Trade Mark Office",
@@ -293,4 +311,5 @@ jurisdiction = Jurisdiction(
     calendar=calendar,
     rights=(patent, utility_model, design, trademark),
     sources=("https://www.gesetze-im-internet.de/", "https://www.dpma.de/service/gebuehren/"),
+    number_formats=number_formats,
 )

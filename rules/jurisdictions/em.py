@@ -11,6 +11,7 @@ Not covered: conversion into national marks, publication of deferred designs.
 from rules.calendars import Calendar, from_easter, yearly
 from rules.language import (
     RENEWED_AT_WIPO,
+    WIPO_HANDBOOK,
     Act,
     Caution,
     Checked,
@@ -18,6 +19,7 @@ from rules.language import (
     Duty,
     Jurisdiction,
     Late,
+    NumberFormat,
     Numbers,
     Restoration,
     Right,
@@ -119,6 +121,23 @@ trademark = Right(
     cautions=(Caution(RENEWED_AT_WIPO, international),),
 )
 
+number_formats = (
+    NumberFormat(
+        ("application", "registration"),
+        ("trademark",),
+        r"(?:EM|EU|EUTM|CTM)?(?P<serial>\d{4,9})",
+        "018012345",
+        WIPO_HANDBOOK,
+    ),
+    NumberFormat(
+        ("application", "registration"),
+        ("design",),
+        r"(?:EM|EU|RCD|REUD)?(?P<serial>\d{9})(?P<part>\d{4})?",
+        "001234567-0001",
+        WIPO_HANDBOOK,
+    ),
+)
+
 jurisdiction = Jurisdiction(
     code="EM",
     name="European Union Intellectual Property Office",
@@ -126,4 +145,5 @@ jurisdiction = Jurisdiction(
     calendar=calendar,
     rights=(design, trademark),
     sources=("https://www.euipo.europa.eu/", "https://eur-lex.europa.eu/eli/reg/2017/1001"),
+    number_formats=number_formats,
 )

@@ -11,6 +11,7 @@ Not covered: fees after re-establishment or interruption of proceedings (r. 51(4
 
 from rules.calendars import Calendar, Holidays, yearly
 from rules.language import (
+    WIPO_HANDBOOK,
     Act,
     Alternative,
     Await,
@@ -20,6 +21,7 @@ from rules.language import (
     Duty,
     Jurisdiction,
     Late,
+    NumberFormat,
     Numbers,
     Restoration,
     Right,
@@ -163,6 +165,23 @@ patent = Right(
     ),
 )
 
+number_formats = (
+    NumberFormat(
+        "application",
+        ("patent",),
+        r"(?:EP)?(?P<year>\d{2})(?P<serial>\d{6})(?P<check>\d)?",
+        "EP 16198765.4",
+        "Guidelines A-II (application numbering systems)",
+    ),
+    NumberFormat(
+        ("publication", "registration"),
+        ("patent",),
+        r"(?:EP)?(?P<serial>\d{1,7})(?:[AB]\d)?",
+        "EP 3 123 456 B1",
+        WIPO_HANDBOOK,
+    ),
+)
+
 jurisdiction = Jurisdiction(
     code="EP",
     name="European Patent Office",
@@ -174,4 +193,5 @@ jurisdiction = Jurisdiction(
         "https://www.epo.org/en/legal/guidelines-epc",
         "https://www.epo.org/en/legal/official-journal",
     ),
+    number_formats=number_formats,
 )

@@ -15,6 +15,7 @@ from rules.language import (
     MENTION_NEEDED,
     PERHAPS_PAID,
     RENEWED_AT_WIPO,
+    WIPO_DAS,
     Act,
     Alternative,
     Await,
@@ -24,6 +25,7 @@ from rules.language import (
     Duty,
     Jurisdiction,
     Late,
+    NumberFormat,
     Numbers,
     Restoration,
     Right,
@@ -213,6 +215,16 @@ trademark = Right(
     cautions=(Caution(RENEWED_AT_WIPO, international),),
 )
 
+number_formats = (
+    NumberFormat(
+        "application", ("patent", "utility_model"), r"(?:FR)*(?P<year>\d{2})(?P<serial>\d{5})", "FR 1909731", WIPO_DAS
+    ),
+    NumberFormat("application", ("trademark",), r"(?:FR)?(?P<year>\d{2})(?P<serial>\d{7})", "19 0973142", WIPO_DAS),
+    NumberFormat(
+        "application", ("design",), r"(?:FR)?(?P<year>\d{4})(?P<serial>\d{4})(?P<part>\d{3})?", "2019 7314", WIPO_DAS
+    ),
+)
+
 jurisdiction = Jurisdiction(
     code="FR",
     name="National Institute of Industrial Property",
@@ -220,4 +232,5 @@ jurisdiction = Jurisdiction(
     calendar=calendar,
     rights=(patent, utility_model, design, trademark),
     sources=("https://www.legifrance.gouv.fr/codes/id/LEGITEXT000006069414/", "https://www.inpi.fr/"),
+    number_formats=number_formats,
 )

@@ -9,6 +9,7 @@ protection certificates: enter those deadlines by hand. International registrati
 from rules.calendars import Calendar, Holidays
 from rules.language import (
     RENEWED_AT_WIPO,
+    WIPO_HANDBOOK,
     Act,
     Alternative,
     Await,
@@ -18,6 +19,7 @@ from rules.language import (
     Duty,
     Jurisdiction,
     Late,
+    NumberFormat,
     Numbers,
     Restoration,
     Right,
@@ -236,6 +238,23 @@ trademark = Right(
     cautions=(Caution(RENEWED_AT_WIPO, international),),
 )
 
+number_formats = (
+    NumberFormat(
+        "application",
+        ("patent",),
+        r"(?:GB)?(?P<year>\d{2})(?P<serial>\d{5})(?P<check>\d)?",
+        "GB 1812345.6",
+        WIPO_HANDBOOK,
+    ),
+    NumberFormat(
+        ("publication", "registration"),
+        ("patent",),
+        r"(?:GB)?(?P<serial>\d{7})(?:[A-C]\d?)?",
+        "GB 2567890 B",
+        WIPO_HANDBOOK,
+    ),
+)
+
 jurisdiction = Jurisdiction(
     code="GB",
     name="United Kingdom Intellectual Property Office",
@@ -247,4 +266,5 @@ jurisdiction = Jurisdiction(
         "https://www.gov.uk/renew-registered-design",
         "https://www.gov.uk/renew-your-trade-mark",
     ),
+    number_formats=number_formats,
 )

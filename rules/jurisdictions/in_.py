@@ -13,6 +13,7 @@ post-dated. Local holidays of the appropriate office are not in the calendar.
 from rules.calendars import Calendar, yearly
 from rules.language import (
     RENEWED_AT_WIPO,
+    WIPO_DAS,
     Act,
     Alternative,
     Await,
@@ -22,6 +23,7 @@ from rules.language import (
     Duty,
     Jurisdiction,
     Late,
+    NumberFormat,
     Numbers,
     Restoration,
     Right,
@@ -237,6 +239,20 @@ trademark = Right(
     cautions=(Caution(RENEWED_AT_WIPO, route("madrid")),),
 )
 
+# Year, branch, kind and serial number since 2016; before, serial number, branch and year.
+number_formats = (
+    NumberFormat(
+        "application",
+        ("patent",),
+        r"(?:IN)?(?:(?P<year>20\d{2})(?P<branch>[1-4])(?P<serial>\d{7})|"
+        r"(?P<old_serial>\d{1,6})(?P<old_branch>(?:DEL|MUM|CHE|KOL|CAL|MAS|BOM)(?:NP)?)(?P<old_year>\d{4}))",
+        "201811012345",
+        WIPO_DAS,
+    ),
+    NumberFormat("registration", ("patent",), r"(?:IN)?(?P<serial>\d{5,6})(?:B)?", "312345", WIPO_DAS),
+    NumberFormat("application", ("design",), r"(?:IN)?(?P<serial>\d{6})(?P<part>\d{3})?", "230252", WIPO_DAS),
+)
+
 jurisdiction = Jurisdiction(
     code="IN",
     name="Office of the Controller General of Patents, Designs and Trade Marks of India",
@@ -244,4 +260,5 @@ jurisdiction = Jurisdiction(
     calendar=calendar,
     rights=(patent, design, trademark),
     sources=("https://ipindia.gov.in/",),
+    number_formats=number_formats,
 )

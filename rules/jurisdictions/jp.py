@@ -15,6 +15,7 @@ from dataclasses import replace
 from rules.calendars import Calendar, Holidays, yearly
 from rules.language import (
     RENEWED_AT_WIPO,
+    WIPO_HANDBOOK,
     Act,
     Alternative,
     Attribute,
@@ -24,6 +25,7 @@ from rules.language import (
     Duty,
     Jurisdiction,
     Late,
+    NumberFormat,
     Numbers,
     Restoration,
     Right,
@@ -235,6 +237,24 @@ trademark = Right(
     cautions=(Caution(RENEWED_AT_WIPO, route("madrid")),),
 )
 
+# The emperor's year stands for that of our calendar in applications before 2000 (平成10年特許願第123456号).
+number_formats = (
+    NumberFormat(
+        "application",
+        ("patent", "utility_model", "design", "trademark"),
+        r"(?:JP)?(?:(?P<year>(?:19|20)\d{2})(?P<serial>\d{1,6})|(?P<era>[HS]?\d{1,2})(?P<era_serial>\d{6}))",
+        "2018-012345",
+        WIPO_HANDBOOK,
+    ),
+    NumberFormat(
+        "registration",
+        ("patent", "utility_model", "design"),
+        r"(?:JP)?(?P<serial>\d{6,7})(?:[BSUY]\d?)?",
+        "6789012",
+        WIPO_HANDBOOK,
+    ),
+)
+
 jurisdiction = Jurisdiction(
     code="JP",
     name="Japan Patent Office",
@@ -246,4 +266,5 @@ jurisdiction = Jurisdiction(
         Attribute("instalments", "flag", "the trade mark's fee is paid in two halves"),
     ),
     sources=("https://www.jpo.go.jp/", "https://www.inpit.go.jp/", LAWS),
+    number_formats=number_formats,
 )

@@ -24,6 +24,7 @@ from rules.language import (
     Duty,
     Jurisdiction,
     Late,
+    NumberFormat,
     Numbers,
     Restoration,
     Right,
@@ -204,6 +205,28 @@ trademark = Right(
     cautions=(Caution(RENEWED_AT_WIPO, route("madrid")),),
 )
 
+NUMBERS = "EPO, Asian patent information: numbering system of Korea"
+
+
+def _numbered(right: str, kind: str) -> tuple[NumberFormat, NumberFormat]:
+    """Kind of right, year and serial number of an application; kind and serial number of a registration."""
+    since_1998 = rf"(?P<kind>{kind})(?P<year>(?:19|20)\d{{2}})(?P<serial>\d{{7}})"
+    of_application = rf"(?:KR)?(?:{since_1998}|(?P<old_year>(?:19)?\d{{2}})(?P<old_serial>\d{{6,7}}))"
+    of_registration = rf"(?:KR)?(?P<kind>{kind})(?P<serial>\d{{7}})(?:0{{2,4}})?(?:[BYS]\d)?"
+    shown = kind[:2]
+    return (
+        NumberFormat("application", (right,), of_application, f"{shown}-2018-0123456", NUMBERS),
+        NumberFormat("registration", (right,), of_registration, f"{shown}-1234567", NUMBERS),
+    )
+
+
+number_formats = (
+    *_numbered("patent", "10"),
+    *_numbered("utility_model", "20"),
+    *_numbered("design", "30"),
+    *_numbered("trademark", "40|41|45"),
+)
+
 jurisdiction = Jurisdiction(
     code="KR",
     name="Ministry of Intellectual Property (Korea)",
@@ -212,4 +235,5 @@ jurisdiction = Jurisdiction(
     rights=(patent, utility_model, design, trademark),
     attributes=(Attribute("instalments", "flag", "the trade mark's fee is paid in two halves"),),
     sources=("https://www.kipo.go.kr/", LAWS),
+    number_formats=number_formats,
 )

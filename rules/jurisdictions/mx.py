@@ -16,6 +16,7 @@ from dataclasses import replace
 from rules.calendars import Calendar, Holidays, from_easter, yearly
 from rules.language import (
     RENEWED_AT_WIPO,
+    WIPO_HANDBOOK,
     Act,
     Alternative,
     Attribute,
@@ -29,6 +30,7 @@ from rules.language import (
     Duty,
     Jurisdiction,
     Late,
+    NumberFormat,
     Numbers,
     Restoration,
     Right,
@@ -303,6 +305,17 @@ trademark = Right(
     ),
 )
 
+number_formats = tuple(
+    NumberFormat(
+        "application",
+        (right,),
+        rf"(?:[A-Z]{{2}})?(?P<kind>{letter})(?P<year>(?:19|20)\d{{2}})(?P<serial>\d{{6}})",
+        f"MX/{letter.lower()}/2018/012345",
+        WIPO_HANDBOOK,
+    )
+    for right, letter in (("patent", "A"), ("utility_model", "U"), ("design", "F"))
+)
+
 jurisdiction = Jurisdiction(
     code="MX",
     name="Mexican Institute of Industrial Property",
@@ -311,4 +324,5 @@ jurisdiction = Jurisdiction(
     rights=(patent, utility_model, design, trademark),
     attributes=(Attribute("paid_through_year", "year", "last calendar year that the payment made at grant covers"),),
     sources=("https://www.diputados.gob.mx/LeyesBiblio/", "https://www.gob.mx/impi"),
+    number_formats=number_formats,
 )

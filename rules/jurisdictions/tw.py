@@ -20,6 +20,7 @@ from rules.language import (
     Duty,
     Jurisdiction,
     Late,
+    NumberFormat,
     Numbers,
     Restoration,
     Right,
@@ -143,6 +144,24 @@ trademark = Right(
     spans=(Covered(registration, next_in(term_ends), "prepaid", TMA("Art. 33(1)")),),
 )
 
+NUMBERS = "EPO, Asian patent information: numbering system of Chinese Taipei"
+
+
+def _numbered(right: str, digit: str, letter: str) -> tuple[NumberFormat, NumberFormat]:
+    """Year of the Republic, kind and serial number of an application; letter and serial number of a certificate."""
+    of_application = rf"(?:TW)?(?P<year>1\d{{2}}|[5-9]\d)(?P<serial>{digit}\d{{5}})"
+    return (
+        NumberFormat("application", (right,), of_application, f"107{digit}23456", NUMBERS),
+        NumberFormat("registration", (right,), rf"(?:TW)?(?P<serial>{letter}?\d{{6}})B?", f"{letter}654321", NUMBERS),
+    )
+
+
+number_formats = (
+    *_numbered("patent", "1", "I"),
+    *_numbered("utility_model", "2", "M"),
+    *_numbered("design", "3", "D"),
+)
+
 jurisdiction = Jurisdiction(
     code="TW",
     name="Taiwan Intellectual Property Office",
@@ -150,4 +169,5 @@ jurisdiction = Jurisdiction(
     calendar=calendar,
     rights=(patent, utility_model, design, trademark),
     sources=("https://www.tipo.gov.tw/", LAWS),
+    number_formats=number_formats,
 )

@@ -11,6 +11,7 @@ from dataclasses import replace
 from rules.calendars import Calendar, Holidays, on
 from rules.language import (
     RENEWED_AT_WIPO,
+    WIPO_HANDBOOK,
     Act,
     Attribute,
     Caution,
@@ -19,6 +20,7 @@ from rules.language import (
     Duty,
     Jurisdiction,
     Late,
+    NumberFormat,
     Numbers,
     Restoration,
     Right,
@@ -191,6 +193,30 @@ trademark = Right(
     cautions=(Caution(RENEWED_AT_WIPO, international, CFR37("7.41(a)")),),
 )
 
+number_formats = (
+    NumberFormat("application", ("patent",), r"(?:US)?(?P<series>[01]\d)(?P<serial>\d{6})", "16/123,456", "MPEP 503"),
+    NumberFormat("application", ("design",), r"(?:US)?(?P<series>29|35)(?P<serial>\d{6})", "29/123,456", "MPEP 503"),
+    NumberFormat(
+        "registration",
+        ("patent",),
+        r"(?:US)?(?P<serial>(?:RE|PP|T)?\d{4,8})(?:[BEPS]\d?)?",
+        "US 10,123,456 B2",
+        WIPO_HANDBOOK,
+    ),
+    NumberFormat(
+        "registration", ("design",), r"(?:US)?(?P<serial>(?:D|RE)\d{5,7})(?:[ES]\d?)?", "D 812,345", WIPO_HANDBOOK
+    ),
+    NumberFormat(
+        "publication",
+        ("patent",),
+        r"(?:US)?(?P<year>20\d{2})(?P<serial>\d{7})(?:A\d)?",
+        "US 2018/0123456 A1",
+        WIPO_HANDBOOK,
+    ),
+    NumberFormat("application", ("trademark",), r"(?P<series>[6-9]\d)(?P<serial>\d{6})", "88/123,456", WIPO_HANDBOOK),
+    NumberFormat("registration", ("trademark",), r"(?P<serial>\d{4,7})", "5,123,456", WIPO_HANDBOOK),
+)
+
 jurisdiction = Jurisdiction(
     code="US",
     name="United States Patent and Trademark Office",
@@ -208,4 +234,5 @@ jurisdiction = Jurisdiction(
         "https://tmep.uspto.gov/",
         "https://www.uspto.gov/trademarks/maintain",
     ),
+    number_formats=number_formats,
 )

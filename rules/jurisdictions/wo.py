@@ -14,6 +14,7 @@ from datetime import date
 from rules.arithmetic import add_months
 from rules.calendars import SUNDAY, Calendar, from_easter, nth_weekday, yearly
 from rules.language import (
+    WIPO_HANDBOOK,
     Act,
     Caution,
     Checked,
@@ -23,6 +24,7 @@ from rules.language import (
     Jurisdiction,
     Late,
     Missing,
+    NumberFormat,
     Numbers,
     Right,
     Term,
@@ -178,6 +180,31 @@ patent = Right(
     cautions=(Caution(NO_ENTRY, includes_other("designations", ENTERED), says=_not_entered),),
 )
 
+number_formats = (
+    NumberFormat(
+        "application",
+        ("patent",),
+        r"PCT(?P<office>[A-Z]{2})(?P<year>\d{4}|\d{2})(?P<serial>\d{5,6})",
+        "PCT/CN2018/123456",
+        "PCT Administrative Instructions s. 307",
+    ),
+    NumberFormat(
+        "publication",
+        ("patent",),
+        r"WO(?P<year>\d{4}|\d{2})(?P<serial>\d{5,6})(?:[AB]\d)?",
+        "WO 2018/123456",
+        WIPO_HANDBOOK,
+    ),
+    NumberFormat(
+        "registration",
+        ("trademark",),
+        r"(?:WO|IR)?(?P<serial>\d{3,7}[A-Z]{0,2})",
+        "1234567",
+        WIPO_HANDBOOK,
+    ),
+    NumberFormat("registration", ("design",), r"(?:WO)?(?:DM)?(?P<serial>\d{3,6})", "DM/123456", WIPO_HANDBOOK),
+)
+
 jurisdiction = Jurisdiction(
     code="WO",
     name="World Intellectual Property Organization, International Bureau",
@@ -189,4 +216,5 @@ jurisdiction = Jurisdiction(
         "https://www.wipo.int/madrid/en/legal_texts/",
         "https://www.wipo.int/hague/en/legal_texts/",
     ),
+    number_formats=number_formats,
 )

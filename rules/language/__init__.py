@@ -92,6 +92,7 @@ from rules.language.events import (
 from rules.language.expressions import Condition, DateExpression
 from rules.language.facts import Facts, Missing
 from rules.language.laws import dated
+from rules.language.numbering import WIPO_DAS, WIPO_HANDBOOK, CheckDigit, NumberFormat
 from rules.language.numbers import attribute_number, n, pick
 from rules.language.periods import days, hijri_months, hijri_years, months, years
 from rules.language.standing import (

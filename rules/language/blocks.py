@@ -13,6 +13,7 @@ from rules.cites import Cite
 from rules.language.conditions import always
 from rules.language.expressions import Condition, DateExpression
 from rules.language.facts import Facts
+from rules.language.numbering import NumberFormat
 from rules.texts import Message, Text
 
 Cites = Cite | tuple[Cite, ...]
@@ -224,7 +225,10 @@ class Attribute:
 
 @dataclass(frozen=True, slots=True)
 class Jurisdiction:
-    """One office: ST.3 code, names, calendar, rights, the attributes it asks for, and where its law can be read."""
+    """One office: ST.3 code, names, calendar, rights, the attributes it asks for, and where its law can be read.
+
+    `number_formats` are the ways in which it writes its numbers; none where nobody has confirmed them.
+    """
 
     code: str
     name: str
@@ -233,6 +237,7 @@ class Jurisdiction:
     rights: tuple[Right, ...]
     attributes: tuple[Attribute, ...] = ()
     sources: tuple[str, ...] = ()
+    number_formats: tuple[NumberFormat, ...] = ()
 
     def right(self, name: str) -> Right | None:
         """Return the block of one right, or None where the office has no such right."""

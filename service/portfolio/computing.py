@@ -8,6 +8,8 @@ from typing import Any
 
 import rules
 from rules import Closure, Deadline, FieldError, Refused
+from rules.document import caution_document
+from rules.numbering import cautions
 from service.portfolio.merging import Facts, for_rules
 from service.store import DeadlineRow
 from service.store.deadlines import NO_NUMBER
@@ -78,11 +80,13 @@ def compute(
     until: date | None = None,
     explain: bool = False,
 ) -> Computed:
-    """Compute the schedule of a case by its facts."""
+    """Compute the schedule of a case by its facts; what looks wrong with its numbers is among the warnings."""
     result = rules.compute(for_rules(facts), as_of=as_of, until=until, closures=closures, explain=explain)
     document = rules.as_document(result)
     if isinstance(result, Refused):
         return Computed(document, errors=result.errors, unruled=result.unruled)
+    doubts = cautions(facts["jurisdiction"], facts["right"], facts["route"], facts["numbers"])
+    document["warnings"] += [caution_document(doubt) for doubt in doubts]
     return Computed(document, deadlines=result.deadlines, expires=result.expires)
 
 

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 import rules
+from rules.numbering import cautions
 from service.demo.loading import real_rights
 from service.demo.portfolio import PEOPLE, portfolio
 from service.portfolio.merging import FOR_RULES
@@ -83,3 +84,15 @@ def test_every_office_with_rules_has_a_case(documents: list[dict[str, object]]) 
     offices = {document["jurisdiction"] for document in documents}
 
     assert {office.code for office in rules.jurisdictions()} <= offices
+
+
+def test_the_numbers_of_real_rights_raise_no_doubt_but_where_they_stand_in_another_ones_place() -> None:
+    """Some Korean and Taiwanese rights of the sample are known by the number of their application, or of the grant."""
+    found = Counter(
+        (case["jurisdiction"], caution.message.code)
+        for case in (row.document for row in real_rights())
+        for caution in cautions(case["jurisdiction"], case["right"], case.get("route") or "direct", case["numbers"])
+    )
+
+    assert {office for office, code in found if code == "number.another_kind"} <= {"KR", "TW"}
+    assert {code for _, code in found} <= {"number.another_kind"}

@@ -258,3 +258,17 @@ def test_others_hear_of_a_new_and_of_a_changed_case(desk: Any, ep_patent: dict[s
     assert desk.events("case.registered") == [{"reference": "P1-EP", "jurisdiction": "EP", "right": "patent"}]
     assert desk.events("case.updated") == [{"reference": "P1-EP", "changed": ["title"]}]
     assert desk.events("deadline.changed") == []
+
+
+def test_a_number_that_looks_mistyped_is_stored_with_a_warning(desk: Any, ep_patent: dict[str, Any]) -> None:
+    case = {"reference": "P1-CN", "jurisdiction": "CN", "right": "patent", "dates": {"filing": "2017-07-21"}}
+    desk.register(case | {"numbers": {"application": "201710601826.3"}})
+
+    assert desk.case("P1-CN")["numbers"] == {"application": "201710601826.3"}
+    (warning,) = [one for one in desk.case("P1-CN")["warnings"] if one["code"].startswith("number.")]
+    assert warning["code"] == "number.check_digit"
+    assert warning["params"]["field"] == "numbers.application"
+
+    desk.register({"reference": "P1-CN", "numbers": {"application": "201710601862.3"}})
+
+    assert not [one for one in desk.case("P1-CN")["warnings"] if one["code"].startswith("number.")]
