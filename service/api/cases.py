@@ -63,6 +63,7 @@ class Wanted(Listing):
     title: Filter = Field(None, description="A part of the title, in small or large letters.")
     updated_since: Moment | None = Field(None, description="Those that changed at this moment or later.")
     awaiting: bool | None = Field(None, description="Whether the rules await facts of them.")
+    duplicates: bool | None = Field(None, description="Whether one of their numbers stands on another case too.")
     sort: Sort = Field("reference", description="By what; with a minus the other way round.")
 
     def as_filter(self) -> CaseFilter:
@@ -81,6 +82,7 @@ class Wanted(Listing):
             title=self.title,
             updated_since=self.updated_since,
             awaiting=self.awaiting,
+            duplicates=self.duplicates,
         )
 
 

@@ -55,6 +55,11 @@ class Revision:
         return changed + sourced
 
     @property
+    def renumbered(self) -> bool:
+        """Whether its numbers change, or what they are numbers of."""
+        return any(name.startswith("numbers.") or name in ("jurisdiction", "right") for name in self.fields)
+
+    @property
     def changes_something(self) -> bool:
         """Whether there is anything to write."""
         return bool(self.fields or self.dates)

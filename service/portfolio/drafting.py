@@ -13,6 +13,7 @@ from service.portfolio.audit import Row, entry, event, of_case, record
 from service.portfolio.computing import Computed, compute, values_of
 from service.portfolio.context import Context
 from service.portfolio.docket import People, next_rung
+from service.portfolio.doubles import number_rows
 from service.portfolio.incoming import Given, Provenance
 from service.portfolio.merging import PEOPLE, PLAIN, Facts, flat, merge, nothing
 from service.portfolio.settling import Authority, begin, put
@@ -103,6 +104,8 @@ def store_new(session: Session, context: Context, drafts: Collection[Draft]) -> 
     for table, rows in (("case_dates", "dates"), ("deadlines", "deadlines")):
         belonging = [{**row, "case_id": ids[one.reference]} for one in stored for row in getattr(one, rows)]
         queries.insert_rows(session, table, belonging)
+    numbers = [row for one in stored for row in number_rows(ids[one.reference], one.facts)]
+    queries.insert_rows(session, "case_numbers", numbers)
     record(
         session,
         (entry(context, "case.registered", of_case(one.reference), None, flat(one.facts)) for one in stored),

@@ -15,6 +15,7 @@ from service.portfolio.changes import Change
 from service.portfolio.computing import compute
 from service.portfolio.context import Context
 from service.portfolio.docket import Docket, People, closures_of, fill, load
+from service.portfolio.doubles import keep_numbers
 from service.portfolio.errors import Invalid, wrong
 from service.portfolio.incoming import read_day
 from service.portfolio.recomputing import Recomputing, apply, said_of_case
@@ -96,7 +97,9 @@ def recompute(session: Session, context: Context, docket: Docket, why: Message) 
 def _refresh(session: Session, context: Context, cases: Iterable[CaseRow], why: Message | None) -> list[Refreshed]:
     dockets = list(load(session, list(cases), People(session)).values())
     fill(session, dockets)
-    return [recompute(session, context, docket, why or _why_stale(docket.case)) for docket in dockets]
+    refreshed = [recompute(session, context, docket, why or _why_stale(docket.case)) for docket in dockets]
+    keep_numbers(session, [docket.case for docket in dockets])
+    return refreshed
 
 
 def _why_stale(case: CaseRow) -> Message:

@@ -1,5 +1,6 @@
 """What is stored, as JSON objects for the API, the command line and webhooks."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -8,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from rules.reading import shown
 from service.portfolio.docket import Docket, People, fill, load
+from service.portfolio.doubles import warnings_of_doubles
 from service.portfolio.errors import Unknown, wrong
 from service.portfolio.said import NOTHING, Said, said_about, said_in
 from service.portfolio.texts import NO_SUCH_CASE, NO_SUCH_ROW
@@ -41,7 +43,8 @@ def read_case(session: Session, reference: str) -> Document:
     docket = load(session, [case], People(session))[case.id]
     fill(session, [docket])
     unsettled = [row.drives_act_by for row in docket.deadlines.values() if row.state in (OPEN, TO_VERIFY)]
-    return case_document(docket) | {
+    doubles = warnings_of_doubles(session, [case.id]).get(case.id, ())
+    return case_document(docket, doubles) | {
         "next_act_by": _day(None if case.closed_at else min(unsettled, default=None)),
         "deadlines": deadline_documents(docket, said_in(session, docket)),
     }
@@ -51,9 +54,12 @@ def list_cases(session: Session, wanted: CaseFilter, page: Page) -> Found[Docume
     """Cases without their deadlines."""
     found = listing.cases(session, wanted, page)
     dockets = load(session, found.entries, People(session))
-    days = listing.next_act_by(session, dockets)
+    days, doubles = listing.next_act_by(session, dockets), warnings_of_doubles(session, list(dockets))
     return found.shown(
-        lambda rows: [case_document(dockets[row.id]) | {"next_act_by": _day(days.get(row.id))} for row in rows]
+        lambda rows: [
+            case_document(dockets[row.id], doubles.get(row.id, ())) | {"next_act_by": _day(days.get(row.id))}
+            for row in rows
+        ]
     )
 
 
@@ -69,8 +75,11 @@ def date_document(row: CaseDateRow) -> Document:
     return {"event": row.event, "date": _day(row.day), "current": row.current} | _provenance(row)
 
 
-def case_document(docket: Docket) -> Document:
-    """A case as it was registered, with what the rules said about it, without its deadlines."""
+def case_document(docket: Docket, doubles: Iterable[Document] = ()) -> Document:
+    """A case as it was registered, with what the rules said about it, without its deadlines.
+
+    `doubles` are the warnings about numbers that stand on other cases too.
+    """
     case, team = docket.case, docket.team.keys()
     return docket.facts | {
         "in_charge": team["responsible"],
@@ -79,7 +88,7 @@ def case_document(docket: Docket) -> Document:
         "unruled": case.unruled,
         "expires": _day(case.expires),
         "awaiting": case.awaiting,
-        "warnings": case.warnings,
+        "warnings": [*case.warnings, *doubles],
         "errors": case.errors,
         "spans": case.spans,
         "rules": case.rules_version,

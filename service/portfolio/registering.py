@@ -18,6 +18,7 @@ from service.portfolio.conflicts import Undoing, undoings
 from service.portfolio.context import IMPORT, Context
 from service.portfolio.correcting import Revision, recomputed, revise, write
 from service.portfolio.docket import Docket, People, closures_of, fill, load
+from service.portfolio.doubles import keep_numbers, warnings_of_doubles
 from service.portfolio.drafting import draft, store_new
 from service.portfolio.entering import settle_entries
 from service.portfolio.errors import Conflict, Invalid, Stale, wrong
@@ -103,8 +104,17 @@ def _register_all(batch: Batch, documents: Iterable[object]) -> list[Registered]
         batch.results = {}
         _register(batch, dict(enumerate(wave)))
         settle_entries(batch.session, batch.context, [given.reference for given in wave if given.reference])
-        results += [batch.results[place] for place in range(len(wave))]
+        results += _with_doubles(batch.session, [batch.results[place] for place in range(len(wave))])
     return results
+
+
+def _with_doubles(session: Session, results: Sequence[Registered]) -> list[Registered]:
+    """The same, with the warnings about numbers that stand on other cases too."""
+    doubles = warnings_of_doubles(session, [found.case_id for found in results if found.case_id])
+    return [
+        replace(found, warnings=[*found.warnings, *doubles[found.case_id]]) if found.case_id in doubles else found
+        for found in results
+    ]
 
 
 def _waves(given: Iterable[Given]) -> Iterator[list[Given]]:
@@ -176,6 +186,7 @@ def _correct(batch: Batch, wave: dict[int, Given], dockets: Mapping[str, Docket]
         changes = write(batch.session, batch.context, revision, computed, batch.people, batch.assignments)
         registered = Registered(case.reference, case.id, corrected=True, changes=tuple(changes))
         batch.results[place] = _said(registered, computed)
+    keep_numbers(batch.session, [one.docket.case for one in changed.values() if one.renumbered])
 
 
 def _said(registered: Registered, computed: Computed) -> Registered:

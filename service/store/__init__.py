@@ -12,7 +12,7 @@ The request or the tick owns the transaction; the code inside flushes but doesn'
 
 from service.store.access import ApiKeyRow, EndpointRow, IdempotencyRow
 from service.store.base import Base, Moment
-from service.store.cases import CaseDateRow, CaseRow, OfficeClosureRow
+from service.store.cases import CaseDateRow, CaseNumberRow, CaseRow, OfficeClosureRow
 from service.store.deadlines import (
     AcknowledgementRow,
     CompletionRow,
@@ -48,6 +48,7 @@ __all__ = [
     "BounceRow",
     "CalendarFeedRow",
     "CaseDateRow",
+    "CaseNumberRow",
     "CaseRow",
     "ComparedRow",
     "CompletionRow",

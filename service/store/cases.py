@@ -108,6 +108,25 @@ class CaseDateRow(Base):
     )
 
 
+class CaseNumberRow(Base):
+    """One number of a case as it was given, and in the form in which it is the same however it is written.
+
+    Office and right stand here too, so that the index answers by itself.
+    """
+
+    __tablename__ = "case_numbers"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), index=True)
+    jurisdiction: Mapped[str]
+    right: Mapped[str]
+    kind: Mapped[str]
+    number: Mapped[str]
+    normal: Mapped[str]
+
+    __table_args__ = (Index(None, "normal", "jurisdiction", "right", "kind"),)
+
+
 class OfficeClosureRow(Base):
     """Days on which one office was closed beyond its calendar, both ends included, by its own notice."""
 

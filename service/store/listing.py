@@ -11,6 +11,7 @@ from service.store.access import ApiKeyRow, EndpointRow
 from service.store.cases import CaseDateRow, CaseRow, OfficeClosureRow
 from service.store.deadlines import GONE, OPEN, TO_VERIFY, DeadlineRow
 from service.store.messages import BounceRow, MessageRow
+from service.store.numbers import shares_a_number
 from service.store.paging import Found, Order, Page, both_ways, paged, paged_rows
 from service.store.people import CalendarFeedRow, PersonRow
 
@@ -43,7 +44,7 @@ class CaseFilter:
     """Which cases: each field that is given must fit; `named` is the key of who is in charge or stands by.
 
     `number` is one of the office's numbers, however it is punctuated; `title` a part of the title, in small or large
-    letters; `awaiting` whether facts are missing.
+    letters; `awaiting` whether facts are missing; `duplicates` whether a number stands on another case too.
     """
 
     jurisdiction: str | None = None
@@ -59,6 +60,7 @@ class CaseFilter:
     title: str | None = None
     updated_since: datetime | None = None
     awaiting: bool | None = None
+    duplicates: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +164,8 @@ def about_case(wanted: CaseFilter) -> list[ColumnElement[bool]]:
     if wanted.awaiting is not None:
         missing = func.json_array_length(CaseRow.awaiting)
         conditions.append(missing > 0 if wanted.awaiting else missing == 0)
+    if wanted.duplicates is not None:
+        conditions.append(shares_a_number() if wanted.duplicates else ~shares_a_number())
     return conditions
 
 

@@ -262,3 +262,16 @@ def test_an_unknown_person_is_refused_with_a_suggestion(api: Any, conforms: Any)
     case = {"reference": "P1", "jurisdiction": "EP", "right": "patent", "responsible": "paralegal"}
     document = conforms.problem(api.post("/v1/cases", case), 422, "invalid")
     assert "did you mean paralegal1?" in document["detail"]
+
+
+def test_cases_that_share_a_number_are_found_and_told(api: Any, conforms: Any) -> None:
+    for reference, number in (("P1", "EP16198765.4"), ("P2", "16 198 765"), ("P3", "16198766.2")):
+        api.register(reference=reference, numbers={"application": number})
+    assert api.get("/v1/cases/P3").json()["warnings"] == []
+
+    found = api.get("/v1/cases?duplicates=true").json()["items"]
+
+    assert [case["reference"] for case in found] == ["P1", "P2"]
+    assert [case["warnings"][-1]["code"] for case in found] == ["number.also", "number.also"]
+    conforms("StoredCase", found[0])
+    assert [case["reference"] for case in api.get("/v1/cases?duplicates=false").json()["items"]] == ["P3"]
