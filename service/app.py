@@ -13,6 +13,7 @@ from service import scheduler
 from service.api import (
     absences,
     assignments,
+    audit,
     bounces,
     bulk,
     calendars,
@@ -77,6 +78,7 @@ ROUTERS = (
     closures.router,
     imports.router,
     exports.router,
+    audit.router,
     published.router,
     watched.router,
     *site.ROUTERS,

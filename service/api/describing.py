@@ -25,7 +25,7 @@ TAGS = {
     "jurisdictions": "Which offices and rights have rules.",
     "imports": "Import files of rows, and see what became of each.",
     "exports": "Read everything that is stored as a file.",
-    "administration": "API keys, webhook endpoints, office closures.",
+    "administration": "API keys, webhook endpoints, office closures, the audit trail.",
     "schemas": "The JSON Schema of cases and schedules.",
     "watch": "Health and metrics.",
 }

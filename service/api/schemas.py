@@ -18,6 +18,7 @@ from rules.schema import (
     text,
     whole,
 )
+from service.api.audit_schema import schemas as audit
 from service.api.bulk_schema import schemas as bulk
 from service.api.due_care_schema import due_care
 from service.api.given import (
@@ -44,7 +45,7 @@ _ID = whole("Its number here.", 1)
 LISTED = (
     *("StoredCase", "StoredDeadline", "Dated", "Bounce", "Outlook", "WhatIf"),
     *("Person", "Absence", "Assignment", "Owner", "Ladder", "CalendarFeed"),
-    *("Closure", "ApiKey", "Endpoint", "Jurisdiction"),
+    *("Closure", "ApiKey", "Endpoint", "Jurisdiction", "AuditEntry"),
 )
 
 
@@ -279,6 +280,7 @@ def components() -> dict[str, Schema]:
         | staffing()
         | due_care()
         | keys()
+        | audit()
         | bulk()
         | outlooks()
         | transfers()

@@ -82,14 +82,15 @@ def _made(found: Gathered, now: datetime) -> Document:
 
 def _case(found: Gathered, facts: Values) -> Document:
     case = found.case
-    closed = found.about_case.value("closed_at", str(case.closed_at), found.span.end)  # the trail has it as a text
+    now_closed = case.closed_at and case.closed_at.isoformat()
+    closed = found.about_case.value("closed_at", now_closed, found.span.end)
     return (
         {name: facts.get(name) for name in OF_CASE}
         | {"office": office(facts["jurisdiction"]).name}
         | {name: inside(facts, name) for name in MAPS if name != "dates"}
         | {
             "registered_at": case.created_at.isoformat(),
-            "closed_at": None if closed == "None" else datetime.fromisoformat(closed).isoformat(),
+            "closed_at": closed,
         }
     )
 

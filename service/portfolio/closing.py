@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from rules.texts import Message
-from service.portfolio.audit import entry, event, of_case, record
+from service.portfolio.audit import Row, entry, event, of_case, record
 from service.portfolio.context import Context
 from service.portfolio.docket import Docket, load_one
 from service.portfolio.errors import Conflict, Invalid, wrong
@@ -49,16 +49,23 @@ def _set(
     session: Session, context: Context, docket: Docket, action: str, values: tuple[object, ...], reason: str
 ) -> None:
     case = docket.case
-    before = {name: str(getattr(case, name)) for name in FIELDS}
+    before = _closed(case)
     for name, value in zip(FIELDS, values, strict=True):
         setattr(case, name, value)
     case.revision += 1
     case.updated_at = context.now
     replan_unsettled(context, docket)
     session.flush()
-    after = {name: str(getattr(case, name)) for name in FIELDS}
+    after = _closed(case)
     record(
         session,
         [entry(context, action, of_case(case.reference), before, after, reason)],
         [event(context, action, {"reference": case.reference, "reason": reason}, case.id)],
     )
+
+
+def _closed(case: CaseRow) -> Row:
+    """Who closed a case, when and why, as the trail keeps it."""
+    return {"closed_at": case.closed_at and case.closed_at.isoformat()} | {
+        name: getattr(case, name) for name in FIELDS if name != "closed_at"
+    }
