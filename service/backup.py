@@ -6,9 +6,13 @@ PostgreSQL has its own tools: `pg_dump` and `pg_restore`.
 import os
 import sqlite3
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import make_url
+
+from service.portfolio.audit import record
+from service.store import make_engine, writing
 
 BUSY_SECONDS = 30
 
@@ -45,6 +49,17 @@ def restore(source: Path, url: str, *, force: bool = False) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     _copy(source, target)
     verify(target)
+
+
+def note_restored(source: Path, url: str, now: datetime) -> None:
+    """Say in the restored database's own trail that everything in it was taken back to an earlier state."""
+    engine = make_engine(url)
+    row = {"at": now, "actor": "annua restore", "action": "store.restored", "subject": "store"}
+    try:
+        with writing(engine) as session:
+            record(session, [row | {"before": None, "after": {"file": source.name}, "reason": None}])
+    finally:
+        engine.dispose()
 
 
 def file_of(url: str, otherwise: str) -> Path:

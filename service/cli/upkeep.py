@@ -66,12 +66,13 @@ def restore(
 
     Example: annua restore annua-2026-11-22.db --force
     """
-    from service.backup import NotPossible
+    from service.backup import NotPossible, note_restored
     from service.backup import restore as put_back
 
     settings = read_settings()
     try:
         put_back(file, settings.store_url, force=force)
+        note_restored(file, settings.store_url, datetime.now(UTC))
     except NotPossible as error:
         raise fail(str(error)) from None
     except OSError as error:

@@ -75,7 +75,8 @@ def revoke_feed(session: Session, context: Context, person_key: str, feed_id: in
         raise Unknown(wrong("feed", NO_SUCH_ROW(kind="calendar feed", value=feed_id), feed_id))
     if row.revoked_at is None:
         row.revoked_at = context.now
-        record(session, [entry(context, "calendar_feed.revoked", _subject(row), None, {"person": person.key})])
+        before, after = {"revoked_at": None}, {"revoked_at": context.now.isoformat()}
+        record(session, [entry(context, "calendar_feed.revoked", _subject(row), before, after)])
     return row
 
 

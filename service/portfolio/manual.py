@@ -91,7 +91,9 @@ def override(session: Session, context: Context, deadline_id: int, document: Map
     )
     session.add(found)
     docket.overrides.setdefault(row.id, []).append(found)
-    _redrive(session, context, docket, row, "deadline.overridden", reason)
+    before = _driven(row)
+    _redrive(session, context, docket, row, reason)
+    _trace(session, context, docket, row, "deadline.overridden", before, _driven(row) | _said(found), reason)
     return found
 
 
@@ -101,8 +103,10 @@ def withdraw_override(session: Session, context: Context, override_id: int, reas
     if found is None or found.withdrawn_at is not None:
         raise Unknown(wrong("override", NO_SUCH_ROW(kind="override", value=override_id), override_id))
     docket, row = _find(session, found.deadline_id)
+    before = _driven(row) | _said(found)
     found.withdrawn_at = context.now
-    _redrive(session, context, docket, row, "deadline.override_withdrawn", reason)
+    _redrive(session, context, docket, row, reason)
+    _trace(session, context, docket, row, "deadline.override_withdrawn", before, _driven(row), reason)
     return found
 
 
@@ -193,13 +197,17 @@ def _unknown_keys(document: Mapping[str, Any], known: tuple[str, ...]) -> list[F
     ]
 
 
-def _redrive(session: Session, context: Context, docket: Docket, row: DeadlineRow, action: str, reason: str) -> None:
-    before = _driven(row)
+def _redrive(session: Session, context: Context, docket: Docket, row: DeadlineRow, reason: str) -> None:
     replan(context, docket, row)
     reopen_moved_lapse(context, docket, row, reason)
     _touch(context, docket)
     session.flush()
-    _trace(session, context, docket, row, action, before, _driven(row), reason)
+
+
+def _said(found: OverrideRow) -> dict[str, str | None]:
+    """What an override says."""
+    dates = {"override_due": str(found.due), "override_act_by": str(found.act_by), "override_source": found.source}
+    return dates | {"override_expires_on": str(found.expires_on) if found.expires_on else None}
 
 
 def _driven(row: DeadlineRow) -> dict[str, str]:

@@ -24,9 +24,10 @@ def withdraw(session: Session, context: Context, row: type[Entered], kind: str, 
     if found.withdrawn_at is not None:
         day = str(found.withdrawn_at.date())
         raise Conflict(wrong(kind, WITHDRAWN(kind=kind, value=number, on=day, actor=found.withdrawn_by), number))
+    before = _taken_back(found)
     found.withdrawn_at, found.withdrawn_by = context.now, context.actor
     session.flush()
-    record(session, [entry(context, f"{kind}.withdrawn", f"{kind} {number}", reason=reason)])
+    record(session, [entry(context, f"{kind}.withdrawn", f"{kind} {number}", before, _taken_back(found), reason)])
     return found
 
 
@@ -35,6 +36,12 @@ def entered(row: AbsenceRow | AssignmentRow | LadderRow) -> dict[str, Any]:
     return {
         "entered_by": row.entered_by,
         "entered_at": row.entered_at.isoformat(),
+        **_taken_back(row),
+    }
+
+
+def _taken_back(row: AbsenceRow | AssignmentRow | LadderRow) -> dict[str, Any]:
+    return {
         "withdrawn_at": row.withdrawn_at.isoformat() if row.withdrawn_at else None,
         "withdrawn_by": row.withdrawn_by,
     }

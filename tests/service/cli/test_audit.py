@@ -7,6 +7,10 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from typer.core import TyperGroup
+from typer.main import get_command
+
+from service.cli.program import app
 
 Annua = Callable[..., subprocess.CompletedProcess[bytes]]
 
@@ -65,6 +69,61 @@ def test_there_is_no_head_before_the_first_seal(annua: Annua) -> None:
     assert done.returncode == 1
     assert b"Nothing is sealed yet" in done.stderr
     assert annua("audit", "verify").stdout.startswith(b"Whole: 0 rows under 0 seals.")
+
+
+CASES = b"reference,jurisdiction,right,filing\nP1,EP,patent,2016-11-15\n"
+# Each command that writes, with the row that it leaves: who, what, and whether it says from what to what.
+WRITING = (
+    (("import", "-", "--actor", "Paralegal 1"), "Paralegal 1", "case.registered", False),
+    (("keys", "create", "feed", "--scope", "read", "--reason", "because"), "annua keys", "key.created", False),
+    (("keys", "rotate", "1", "--reason", "because"), "annua keys", "key.rotated", True),
+    (("keys", "revoke", "1", "--reason", "because"), "annua keys", "key.revoked", True),
+    (("preview", "--actor", "Paralegal 1"), "Paralegal 1", "rules.previewed", False),
+    (("recompute", "--actor", "Paralegal 1"), "Paralegal 1", "case.computed", True),
+    (("restore", "copy.db", "--force"), "annua restore", "store.restored", False),
+)
+# What writes nothing, or nothing that isn't written over the same ways: serve, remind and demo run the service.
+NOT_WRITING = {
+    *("serve", "remind", "demo", "compute", "export", "jurisdictions", "explain", "dossier", "simulate", "doctor"),
+    *("backup", "keys list", "audit seal", "audit verify", "audit head"),
+}
+
+
+def test_every_command_that_writes_leaves_a_row(annua: Annua, data_dir: Path) -> None:
+    for arguments, actor, action, changes in WRITING:
+        if action == "case.computed":
+            make_stale(data_dir / "annua.db")
+        if action == "store.restored":
+            annua("backup", "copy.db")
+
+        done = annua(*arguments, stdin=CASES)
+
+        assert done.returncode == 0, (arguments, done.stderr)
+        with closing(sqlite3.connect(data_dir / "annua.db")) as connection:
+            found = connection.execute('SELECT actor, action, "before", "after", reason FROM audit ORDER BY id DESC')
+            rows = [row for row in found.fetchall() if row[:2] == (actor, action)]
+        assert rows, (arguments, action)
+        _, _, before, after, reason = rows[0]
+        assert ((before is not None), (after is not None)) == (changes, True), arguments
+        assert reason == "because" or "--reason" not in arguments
+
+
+def test_every_command_is_known_to_write_or_not() -> None:
+    program = get_command(app)
+    assert isinstance(program, TyperGroup)
+    known = set()
+    for name, command in program.commands.items():
+        known |= {f"{name} {inner}" for inner in command.commands} if isinstance(command, TyperGroup) else {name}
+
+    assert known - NOT_WRITING == {
+        " ".join(arguments[: 2 if arguments[0] == "keys" else 1]) for arguments, *_ in WRITING
+    }
+
+
+def make_stale(database: Path) -> None:
+    """Have the stored cases computed by other rules."""
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute("UPDATE cases SET rules_version = '1999.1'")
 
 
 @pytest.mark.parametrize("head", ["1", "0:" + "0" * 64, "1:" + "0" * 63, "1:" + "g" * 64, "x"])

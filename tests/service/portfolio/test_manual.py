@@ -127,8 +127,9 @@ def test_what_people_enter_is_in_the_trail(desk: Any, ep_patent: dict[str, Any])
     desk.write(override, desk.row("P1-EP", 11).id, {"due": "2026-10-30", "reason": "r", "source": "s"})
     desk.write(add_manual, desk.case_id("P1-EP"), MANUAL)
     (overridden,) = desk.trail("deadline.overridden")
-    assert overridden.before == {"drives_act_by": "2026-11-30"}
-    assert overridden.after == {"drives_act_by": "2026-10-30"}
+    given = {"override_due": "2026-10-30", "override_act_by": "2026-10-30", "override_source": "s"}
+    assert overridden.before == {"drives_act_by": "2026-11-30"} | dict.fromkeys(given)
+    assert overridden.after == {"drives_act_by": "2026-10-30"} | given
     (entered,) = desk.trail("deadline.entered")
     assert entered.after["title"] == "Renewal in Atlantis"
 

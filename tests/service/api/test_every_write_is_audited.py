@@ -1,0 +1,239 @@
+"""Every operation that writes leaves a row in the audit trail: who, what, from what to what, and why.
+
+A new operation gets its step in the story here; the last test names those that have none.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+from sqlalchemy import select
+
+from service.store import AuditRow, reading
+
+MADE, CHANGED = "made", "changed"
+BY = {"actor": "Paralegal 1"}
+WHY = {"reason": "because"}
+P1 = {"key": "p1", "name": "Paralegal 1", "address": "p1@example.com", "zone": "Asia/Shanghai", "role": "supervisor"}
+P2 = P1 | {"key": "p2", "name": "Paralegal 2", "address": "p2@example.com"}
+CASE = {"reference": "P1", "jurisdiction": "EP", "right": "patent", "dates": {"filing": "2016-11-15"}}
+CLOSURE = {"office": "EP", "first": "2026-11-30", "last": "2026-12-01", "source": "OJ EPO 2026, A1"}
+BOUNCE = {"recipient": "p1@example.com", "status": "5.1.1", "detail": "no such user"}
+DONE = {"state": "confirmed", "done_on": "2026-02-27", "proof": "receipt 17"}
+OVERRIDE = {"due": "2026-10-30", "reason": "because", "source": "notice"}
+MANUAL = {"title": "Renewal", "due": "2027-03-31", "source": "agent's letter"}
+
+# Operations that look like writes and store nothing.
+STORES_NOTHING = {"compute"}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One call of the story, and the row that it has to leave."""
+
+    operation: str
+    method: str
+    path: str
+    body: Any
+    action: str
+    how: str
+    """Whether something is there that was not, or is otherwise than it was."""
+
+    def said(self, *names: str) -> Any:
+        """What the body says under the first of these names that it has."""
+        body = self.body if isinstance(self.body, dict) else {}
+        return next((body[name] for name in names if name in body), None)
+
+    @property
+    def reason(self) -> Any:
+        """Why, in the caller's words."""
+        return self.said("reason", "note", "proof", "detail")
+
+
+STORY = (
+    Step("store_person", "POST", "/v1/people", P1, "person.added", MADE),
+    Step("store_person", "POST", "/v1/people", P2, "person.added", MADE),
+    Step("store_person", "POST", "/v1/people", P1 | {"zone": "Europe/Berlin"}, "person.changed", CHANGED),
+    Step("make_calendar_feed", "POST", "/v1/people/p1/calendar-feeds", None, "calendar_feed.created", MADE),
+    Step(
+        "revoke_calendar_feed",
+        "POST",
+        "/v1/people/p1/calendar-feeds/{id}/revoke",
+        None,
+        "calendar_feed.revoked",
+        CHANGED,
+    ),
+    Step("register_case", "POST", "/v1/cases", CASE, "case.registered", MADE),
+    Step("register_cases", "POST", "/v1/cases/bulk", [CASE | {"reference": "P2"}], "case.registered", MADE),
+    Step("correct_case", "PATCH", "/v1/cases/P1", {"title": "Catheter"}, "case.corrected", CHANGED),
+    Step("correct_date", "PUT", "/v1/cases/P1/dates/filing", {"date": "2016-11-16"}, "case.corrected", CHANGED),
+    Step("settle_through", "PUT", "/v1/cases/P1/settled-through", {"date": "2024-12-31"}, "case.corrected", CHANGED),
+    Step(
+        "hand_over_case",
+        "POST",
+        "/v1/cases/P1/hand-over",
+        {"responsible": "p1"} | WHY | BY,
+        "case.handed_over",
+        CHANGED,
+    ),
+    Step("close", "POST", "/v1/cases/P1/close", WHY | BY, "case.closed", CHANGED),
+    Step("reopen", "POST", "/v1/cases/P1/reopen", WHY | BY, "case.reopened", CHANGED),
+    Step("enter_deadline", "POST", "/v1/cases/P1/deadlines", MANUAL, "deadline.entered", MADE),
+    Step("override_deadline", "POST", "/v1/deadlines/{annuity}/overrides", OVERRIDE, "deadline.overridden", CHANGED),
+    Step("withdraw", "POST", "/v1/overrides/{id}/withdraw", WHY, "deadline.override_withdrawn", CHANGED),
+    Step(
+        "acknowledge_deadline",
+        "POST",
+        "/v1/deadlines/{annuity}/acknowledgements",
+        {"person": "p1", "note": "because"} | BY,
+        "deadline.acknowledged",
+        MADE,
+    ),
+    Step(
+        "instruct_deadline",
+        "POST",
+        "/v1/deadlines/{annuity}/instructions",
+        {"wish": "renew", "person": "p1", "note": "because"},
+        "deadline.instructed",
+        MADE,
+    ),
+    Step(
+        "withdraw_given_instruction",
+        "POST",
+        "/v1/instructions/{id}/withdraw",
+        WHY | BY,
+        "deadline.instruction_withdrawn",
+        MADE,
+    ),
+    Step("record_completion", "POST", "/v1/deadlines/{annuity}/completions", DONE, "completion.recorded", MADE),
+    Step(
+        "add_proof_file",
+        "POST",
+        "/v1/completions/{completion}/files?name=proof.pdf",
+        b"%PDF",
+        "completion.file_added",
+        MADE,
+    ),
+    Step("void_completion", "POST", "/v1/completions/{completion}/void", WHY | BY, "completion.voided", MADE),
+    Step(
+        "record_completion",
+        "POST",
+        "/v1/deadlines/{annuity}/completions",
+        DONE | {"done_on": "2017-01-02"},
+        "completion.recorded",
+        MADE,
+    ),
+    Step(
+        "answer_questioned_completion",
+        "POST",
+        "/v1/completions/{completion}/answer",
+        {"stands": True} | WHY | BY,
+        "completion.answered",
+        MADE,
+    ),
+    Step("report_bounces", "POST", "/v1/bounces", BOUNCE, "message.bounced", MADE),
+    Step(
+        "store_absence",
+        "POST",
+        "/v1/absences",
+        {"person": "p1", "first": "2026-10-01", "last": "2026-10-07", "substitute": "p2"},
+        "absence.entered",
+        MADE,
+    ),
+    Step("take_back_absence", "POST", "/v1/absences/{id}/withdraw", WHY | BY, "absence.withdrawn", CHANGED),
+    Step(
+        "store_assignment", "POST", "/v1/assignments", {"responsible": "p1", "backup": "p2"}, "assignment.entered", MADE
+    ),
+    Step("take_back_assignment", "POST", "/v1/assignments/{id}/withdraw", WHY | BY, "assignment.withdrawn", CHANGED),
+    Step("store_owner", "PUT", "/v1/owners/Owner", {"lead_days": 3}, "owner.changed", MADE),
+    Step("store_owner", "PUT", "/v1/owners/Owner", {"lead_days": 4}, "owner.changed", CHANGED),
+    Step("store_ladder", "POST", "/v1/ladders", {"stages": {}}, "ladder.entered", MADE),
+    Step("take_back_ladder", "POST", "/v1/ladders/{id}/withdraw", WHY | BY, "ladder.withdrawn", CHANGED),
+    Step("make_key", "POST", "/v1/keys", {"name": "feed", "scopes": ["read"]} | WHY, "key.created", MADE),
+    Step("rotate", "POST", "/v1/keys/{id}/rotate", WHY, "key.rotated", CHANGED),
+    Step("revoke", "POST", "/v1/keys/{id}/revoke", WHY, "key.revoked", CHANGED),
+    Step(
+        "make_endpoint",
+        "POST",
+        "/v1/webhook-endpoints",
+        {"url": "https://hooks.example.com/"},
+        "endpoint.created",
+        MADE,
+    ),
+    Step(
+        "switch_endpoint", "PATCH", "/v1/webhook-endpoints/{id}", {"enabled": False} | WHY, "endpoint.disabled", CHANGED
+    ),
+    Step("enter_closure", "POST", "/v1/office-closures", CLOSURE, "closure.added", MADE),
+)
+
+
+def ask(api: Any, step: Step, known: dict[str, Any]) -> httpx.Response:
+    """Make the call of a step, about what earlier ones made."""
+    path = step.path.format(**known)
+    if isinstance(step.body, bytes):
+        headers = {"Content-Type": "application/octet-stream"}
+        answer: httpx.Response = api.call(step.method, path, as_="admin", content=step.body, headers=headers)
+    else:
+        answer = api.call(step.method, path, as_="admin", json=step.body)
+    assert answer.status_code in (200, 201), (step.operation, answer.text)
+    return answer
+
+
+def rows(api: Any, after: int) -> list[AuditRow]:
+    """The rows of the trail behind one."""
+    with reading(api.engine) as session:
+        return list(session.scalars(select(AuditRow).where(AuditRow.id > after).order_by(AuditRow.id)))
+
+
+def remember(known: dict[str, Any], document: Any) -> None:
+    """Keep the numbers that later steps speak of."""
+    if isinstance(document, dict) and "id" in document:
+        known["id"] = document["id"]
+    if isinstance(document, dict) and document.get("completions"):
+        known["completion"] = document["completions"][0]["id"]
+
+
+def test_every_write_leaves_who_what_from_what_to_what_and_why(api: Any) -> None:
+    known: dict[str, Any] = {}
+    last = max(row.id for row in rows(api, 0))
+    for step in STORY:
+        if "{annuity}" in step.path:
+            known["annuity"] = api.deadline(11)["id"]
+        answer = ask(api, step, known)
+
+        made = rows(api, last)
+
+        row = next((row for row in made if row.action == step.action), None)
+        assert row is not None, (step.operation, [row.action for row in made])
+        told = (row.actor, row.reason, row.before is not None, bool(row.after))
+        expected = (
+            step.said("actor") or "admin key",
+            step.reason,
+            step.how == CHANGED,
+            True,
+        )
+        assert told == expected, (step.operation, row.before, row.after)
+        assert row.subject, step.operation
+        last = made[-1].id
+        if answer.headers["Content-Type"] == "application/json":
+            remember(known, answer.json())
+
+
+def test_every_operation_that_writes_has_its_step(lite: Any) -> None:
+    document = lite.app.openapi()
+
+    writing = {
+        operation["operationId"]
+        for item in document["paths"].values()
+        for method, operation in item.items()
+        if method != "get"
+    }
+    assert writing - STORES_NOTHING == {step.operation for step in STORY}
+
+
+def test_what_stores_nothing_leaves_nothing(api: Any) -> None:
+    last = max(row.id for row in rows(api, 0))
+
+    assert api.post("/v1/deadlines/compute", CASE).status_code == 200
+
+    assert rows(api, last) == []
