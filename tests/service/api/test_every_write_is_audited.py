@@ -3,6 +3,7 @@
 A new operation gets its step in the story here; the last test names those that have none.
 """
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,10 +22,11 @@ CLOSURE = {"office": "EP", "first": "2026-11-30", "last": "2026-12-01", "source"
 BOUNCE = {"recipient": "p1@example.com", "status": "5.1.1", "detail": "no such user"}
 DONE = {"state": "confirmed", "done_on": "2026-02-27", "proof": "receipt 17"}
 OVERRIDE = {"due": "2026-10-30", "reason": "because", "source": "notice"}
+ROWS = b"reference,jurisdiction,right,filing\nP3,EP,patent,2016-11-15\n"
 MANUAL = {"title": "Renewal", "due": "2027-03-31", "source": "agent's letter"}
 
 # Operations that look like writes and store nothing.
-STORES_NOTHING = {"compute"}
+STORES_NOTHING = {"compute", "suppose_case", "suppose_cases"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class Step:
     action: str
     how: str
     """Whether something is there that was not, or is otherwise than it was."""
+    kind: str = "application/json"
 
     def said(self, *names: str) -> Any:
         """What the body says under the first of these names that it has."""
@@ -65,6 +68,7 @@ STORY = (
     ),
     Step("register_case", "POST", "/v1/cases", CASE, "case.registered", MADE),
     Step("register_cases", "POST", "/v1/cases/bulk", [CASE | {"reference": "P2"}], "case.registered", MADE),
+    Step("import_file", "POST", "/v1/imports", ROWS, "case.registered", MADE, "text/csv"),
     Step("correct_case", "PATCH", "/v1/cases/P1", {"title": "Catheter"}, "case.corrected", CHANGED),
     Step("correct_date", "PUT", "/v1/cases/P1/dates/filing", {"date": "2016-11-16"}, "case.corrected", CHANGED),
     Step("settle_through", "PUT", "/v1/cases/P1/settled-through", {"date": "2024-12-31"}, "case.corrected", CHANGED),
@@ -113,6 +117,7 @@ STORY = (
         b"%PDF",
         "completion.file_added",
         MADE,
+        "application/octet-stream",
     ),
     Step("void_completion", "POST", "/v1/completions/{completion}/void", WHY | BY, "completion.voided", MADE),
     Step(
@@ -170,11 +175,9 @@ STORY = (
 def ask(api: Any, step: Step, known: dict[str, Any]) -> httpx.Response:
     """Make the call of a step, about what earlier ones made."""
     path = step.path.format(**known)
-    if isinstance(step.body, bytes):
-        headers = {"Content-Type": "application/octet-stream"}
-        answer: httpx.Response = api.call(step.method, path, as_="admin", content=step.body, headers=headers)
-    else:
-        answer = api.call(step.method, path, as_="admin", json=step.body)
+    content = step.body if isinstance(step.body, bytes) else json.dumps(step.body).encode()
+    given = {} if step.body is None else {"content": content, "headers": {"Content-Type": step.kind}}
+    answer: httpx.Response = api.call(step.method, path, as_="admin", **given)
     assert answer.status_code in (200, 201), (step.operation, answer.text)
     return answer
 
@@ -232,8 +235,15 @@ def test_every_operation_that_writes_has_its_step(lite: Any) -> None:
 
 
 def test_what_stores_nothing_leaves_nothing(api: Any) -> None:
+    api.register()
     last = max(row.id for row in rows(api, 0))
 
-    assert api.post("/v1/deadlines/compute", CASE).status_code == 200
+    for path, body in (
+        ("/v1/deadlines/compute", CASE),
+        ("/v1/cases/P1/what-if", {"dates": {"filing": "2017-11-15"}}),
+        ("/v1/what-if", {"cases": [{"reference": "P1", "dates": {"filing": "2017-11-15"}}]}),
+    ):
+        answer = api.post(path, body)
+        assert answer.status_code == 200, answer.text
 
     assert rows(api, last) == []
