@@ -37,6 +37,8 @@ from service.api import (
     what_if,
 )
 from service.api.describing import describe
+from service.api.headers import SafeHeaders
+from service.api.methods import Methods, in_api
 from service.api.problems import install
 from service.api.rates import Rates
 from service.api.requests import NamedRequests
@@ -118,6 +120,8 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
     app.state.rates = Rates(settings.rate_per_minute)
     for router in ROUTERS:
         app.include_router(router)
+    app.add_middleware(Methods, routes=[route for router in ROUTERS for route in router.routes if in_api(route)])
+    app.add_middleware(SafeHeaders)
     install(app)
     errors.install(app)
     app.openapi = describe(app)  # type: ignore[method-assign]  # the framework's own way to change it
