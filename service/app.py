@@ -32,6 +32,7 @@ from service.api import (
     people,
     preview,
     published,
+    sandbox,
     watched,
     webhooks,
     what_if,
@@ -82,6 +83,8 @@ ROUTERS = (
     exports.router,
     audit.router,
     published.router,
+    sandbox.router,
+    sandbox.ticking,
     watched.router,
     *site.ROUTERS,
 )
@@ -147,7 +150,7 @@ async def _at_work(app: FastAPI, service: Service) -> AsyncIterator[None]:
         metrics.observe(ended.outcome, ended.lag, ended.seconds)
 
     async with AsyncExitStack() as stack:
-        post = await stack.enter_async_context(service.posting())
+        post = app.state.post = await stack.enter_async_context(service.posting())
         client = await stack.enter_async_context(heartbeat_client())
 
         intake = Intake(service.engine, settings, service.clock)

@@ -7,7 +7,7 @@ entry makes one `Settings` and passes it on.
 import os
 import re
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic.fields import FieldInfo
@@ -15,6 +15,7 @@ from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource
 
 AUTO: Literal["auto"] = "auto"
 HOLD: Literal["hold"] = "hold"
+SANDBOX_DESK = "desk@sandbox.invalid"
 
 FROM_FILE = (
     "database_url",
@@ -87,6 +88,7 @@ class Settings(BaseSettings):
     recompute: Literal["auto", "hold"] = Field(
         default=AUTO, description="After a change of the rules: at once, or hold until annua recompute is called."
     )
+    sandbox: bool = Field(default=False, description="A store to try things out in: no mail leaves it.")
 
     @field_validator("webhook_allow", mode="before")
     @classmethod
@@ -103,6 +105,17 @@ class Settings(BaseSettings):
         if not _SIGNING_SECRET.fullmatch(secret.get_secret_value()):
             raise ValueError("must look like whsec_ followed by base64")
         return secret
+
+    def in_force(self) -> Self:
+        """The settings as they hold: a sandbox has no mail server, no second channel and no mailbox, whatever is set.
+
+        Somebody stands in for the fallback recipient, so that there is nothing to set before it is ready.
+        """
+        if not self.sandbox:
+            return self
+        ways_out = dict.fromkeys(("smtp_host", "ops_webhook_url", "imap_host", "heartbeat_url"))
+        desk = {"fallback_recipient": self.fallback_recipient or SANDBOX_DESK}
+        return self.model_copy(update=ways_out | desk)
 
     @property
     def envelope_sender(self) -> str:

@@ -16,7 +16,7 @@ from service.reminders.dispatch import Post
 from service.reminders.outlets import open_outlets
 from service.reminders.planning import first_look
 from service.settings import Settings
-from service.store import EndpointRow, bounded, make_engine, migrate
+from service.store import EndpointRow, bounded, make_engine, migrate, settle_kind, writing
 
 LEASES_OUTLAST_TICKS_BY = timedelta(minutes=1)
 
@@ -59,16 +59,45 @@ class Service:
         return (decrypt(self.key, endpoint.secret_encrypted),)
 
 
+class WrongStore(RuntimeError):
+    """Raised as the parts are put together: the store is a sandbox and the settings say it isn't, or the reverse."""
+
+
 def assemble(settings: Settings, clock: Clock | None = None) -> Service:
-    """Make the parts: the schema is brought up to date, and the key file made where there is none."""
+    """Make the parts: the schema is brought up to date, and the key file made where there is none.
+
+    Raises `WrongStore` where the settings take a sandbox for what it isn't, or the reverse.
+    """
+    settings, clock = settings.in_force(), clock or SystemClock()
     engine = make_engine(settings.store_url)
     migrate(engine)
+    try:
+        _check_kind(engine, settings, clock)
+    except BaseException:
+        engine.dispose()
+        raise
     key = load_key(settings.secret_key_file)
     return Service(
         settings=settings,
-        clock=clock or SystemClock(),
+        clock=clock,
         engine=engine,
         key=key,
         plan=first_look,
         desk=make_desk(settings, signing_key(settings.secret_key_file)),
     )
+
+
+def _check_kind(engine: Engine, settings: Settings, clock: Clock) -> None:
+    """Settle what the store is, and refuse to work with one of the other kind."""
+    with writing(engine) as session:
+        is_sandbox = settle_kind(session, clock.now(), sandbox=settings.sandbox)
+    if is_sandbox and not settings.sandbox:
+        raise WrongStore(
+            "The store is a sandbox, which sends no mail, and can't become another. "
+            "Set ANNUA_SANDBOX=1, or name another store in ANNUA_DATABASE_URL or ANNUA_DATA_DIR."
+        )
+    if settings.sandbox and not is_sandbox:
+        raise WrongStore(
+            "The store is in use and not a sandbox, and can't become one: its reminders would fall silent. "
+            "Take ANNUA_SANDBOX away, or name a new store in ANNUA_DATABASE_URL or ANNUA_DATA_DIR."
+        )

@@ -8,6 +8,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.dependencies.models import Dependant
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
+from service.api.moments import moment_of
 from service.api.problems import FORBIDDEN, UNAUTHENTICATED, Problem
 from service.api.rates import count, count_stranger
 from service.portfolio.keys import find_key, note_use, use_is_old
@@ -61,6 +62,7 @@ async def admit(request: Request, scope: str) -> None:
     """Find the key of a request, before anything else about the request is looked at, and ask it for a scope."""
     credentials = await bearer(request)
     request.state.caller = await run_in_threadpool(identify, request, credentials, scope)
+    moment_of(request)  # a time that nobody may set is refused wherever a key is asked for
 
 
 def identify(request: Request, credentials: Credentials, scope: str) -> Caller:

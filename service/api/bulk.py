@@ -19,6 +19,7 @@ from starlette.concurrency import run_in_threadpool
 
 from service.api.auth import Caller, holder_of
 from service.api.bulk_schema import GIVES, LARGEST, MOST_CASES, TAKES
+from service.api.moments import moment_of
 from service.api.problems import TOO_LARGE, Problem, error_document, problem_of
 from service.api.routing import JSON, LINES, OF_LINES, Route, readable_media
 from service.jsontext import written
@@ -73,7 +74,8 @@ def register_cases(
     rows sent again change nothing, so whoever was interrupted sends the whole again.
     """
     service: Service = request.app.state.service
-    told = _told(request, service, service.context(caller.name, IMPORT), file, full=detail == "full")
+    context = Context(caller.name, moment_of(request), service.plan, IMPORT)
+    told = _told(request, service, context, file, full=detail == "full")
     if _wants_one_object(request):
         return StreamingResponse(_in_pieces(_one_object(told)), media_type=JSON)
     return StreamingResponse(_in_pieces(written(document) + "\n" for document in told), media_type=LINES)

@@ -7,8 +7,8 @@ from pydantic import Field
 
 from rules.texts import Text
 from service.api.calls import Answer, Call, Reading, Writing, etag
-from service.api.describing import answers, conditional, takes
-from service.api.given import CaseGiven, Document, ManualGiven
+from service.api.describing import answers, conditional, follows, takes
+from service.api.given import CaseCorrection, CaseGiven, Document, ManualGiven
 from service.api.paging import Listing, page
 from service.api.routing import resource
 from service.api.validation import Body as Given
@@ -27,6 +27,7 @@ from service.store.listing import CASE_ORDERS, CaseFilter
 RENAMED = Text("case.renamed", "reference {value} is not {reference} as in the address; a case keeps its reference")
 
 Reference = Annotated[Storable, Path(max_length=200, description="The name by which you know the case.")]
+Event = Annotated[Storable, Path(description="Which date, such as `grant`.", examples=["filing"])]
 Filter = Annotated[Storable | None, Field(max_length=2000)]
 Right = Literal["patent", "utility_model", "design", "trademark"]
 Sort = Literal["reference", "-reference", "updated_at", "-updated_at", "act_by", "-act_by"]
@@ -41,6 +42,8 @@ EXAMPLE = {
     "dates": {"filing": {"date": "2016-11-15", "source": "filing receipt", "verified_by": "Paralegal 1"}},
     "settled_through": {"date": "2025-12-31", "source": "records of the former annuity provider"},
 }
+
+OF_A_CASE = follows(reference="register_case#/reference")
 
 router = resource("cases")
 
@@ -124,7 +127,7 @@ def register_case(call: Writing, document: Annotated[CaseGiven, Body()]) -> Answ
     return _registered(call, document)
 
 
-@router.get("/cases", **answers("StoredCasePage"))
+@router.get("/cases", openapi_extra=follows("register_case"), **answers("StoredCasePage"))
 def list_registered_cases(call: Reading, wanted: Annotated[Wanted, Query()]) -> Document:
     """List cases without their deadlines, in the order of their references or as `sort` says.
 
@@ -135,15 +138,17 @@ def list_registered_cases(call: Reading, wanted: Annotated[Wanted, Query()]) -> 
 
 @router.put(
     "/cases/{reference:path}/dates/{event}",
-    openapi_extra=takes({"date": "2016-11-15", "source": "register", "verified_by": "Paralegal 1"}) | conditional(),
+    openapi_extra=takes({"date": "2016-11-15", "source": "register", "verified_by": "Paralegal 1"})
+    | conditional()
+    | OF_A_CASE,
     **answers("Registration"),
 )
-def correct_date(call: Writing, reference: Reference, event: Annotated[Storable, Path()], given: DateGiven) -> Answer:
+def correct_date(call: Writing, reference: Reference, event: Event, given: DateGiven) -> Answer:
     """Correct one date of a case, or delete it with a null `date`; the answer reports what moved."""
     return _corrected(call, reference, {"dates": {event: given.model_dump(mode="json")}})
 
 
-@router.get("/cases/{reference:path}/dates", **answers("DatedPage"))
+@router.get("/cases/{reference:path}/dates", openapi_extra=OF_A_CASE, **answers("DatedPage"))
 def list_dates(call: Reading, reference: Reference, wanted: Annotated[Listing, Query()]) -> Document:
     """List every date that somebody gave for a case, oldest first."""
     case = find_case(call.session, reference)
@@ -152,7 +157,7 @@ def list_dates(call: Reading, reference: Reference, wanted: Annotated[Listing, Q
 
 @router.put(
     "/cases/{reference:path}/settled-through",
-    openapi_extra=takes({"date": "2025-12-31", "source": "records of the former provider"}) | conditional(),
+    openapi_extra=takes({"date": "2025-12-31", "source": "records of the former provider"}) | conditional() | OF_A_CASE,
     **answers("Registration"),
 )
 def settle_through(call: Writing, reference: Reference, given: SettledGiven) -> Answer:
@@ -160,14 +165,24 @@ def settle_through(call: Writing, reference: Reference, given: SettledGiven) -> 
     return _corrected(call, reference, {"settled_through": given.model_dump(mode="json")})
 
 
-@router.post("/cases/{reference:path}/close", openapi_extra=conditional(), **answers("StoredCase"))
+@router.post(
+    "/cases/{reference:path}/close",
+    openapi_extra=takes({"reason": "sold to another company", "actor": "Paralegal 1"}) | conditional() | OF_A_CASE,
+    **answers("StoredCase"),
+)
 def close(call: Writing, reference: Reference, given: Reason) -> Answer:
     """Close a case: a person's word, with a reason, that nobody need watch it any longer."""
     close_case(call.session, call.acting(given.actor), _seen(call, reference), given.reason)
     return _case(call, reference)
 
 
-@router.post("/cases/{reference:path}/reopen", openapi_extra=conditional(), **answers("StoredCase"))
+@router.post(
+    "/cases/{reference:path}/reopen",
+    openapi_extra=takes({"reason": "closed by mistake", "actor": "Paralegal 1"})
+    | conditional()
+    | follows(reference="close#/reference"),
+    **answers("StoredCase"),
+)
 def reopen(call: Writing, reference: Reference, given: Reason) -> Answer:
     """Take a closing back; the ladders run again."""
     reopen_case(call.session, call.acting(given.actor), _seen(call, reference), given.reason)
@@ -177,7 +192,8 @@ def reopen(call: Writing, reference: Reference, given: Reason) -> Answer:
 @router.post(
     "/cases/{reference:path}/hand-over",
     openapi_extra=takes({"responsible": "p2", "backup": "p3", "reason": "Paralegal 1 moves to trade marks"})
-    | conditional(),
+    | conditional()
+    | follows("store_person", reference="register_case#/reference"),
     **answers("StoredCase"),
 )
 def hand_over_case(call: Writing, reference: Reference, given: HandOver) -> Answer:
@@ -189,7 +205,9 @@ def hand_over_case(call: Writing, reference: Reference, given: HandOver) -> Answ
 
 @router.post(
     "/cases/{reference:path}/deadlines",
-    openapi_extra=takes({"title": "Renewal", "due": "2027-03-31", "source": "agent's letter"}) | conditional(),
+    openapi_extra=takes({"title": "Renewal", "due": "2027-03-31", "source": "agent's letter"})
+    | conditional()
+    | OF_A_CASE,
     **answers("StoredDeadline", 201),
 )
 def enter_deadline(call: Writing, reference: Reference, document: Annotated[ManualGiven, Body()]) -> Answer:
@@ -199,13 +217,19 @@ def enter_deadline(call: Writing, reference: Reference, document: Annotated[Manu
     return Answer(deadline_document(row, case), 201, {"Location": f"/v1/deadlines/{row.id}"})
 
 
-@router.patch("/cases/{reference:path}", openapi_extra=conditional(), **answers("Registration"))
-def correct_case(call: Writing, reference: Reference, document: Annotated[CaseGiven, Body()]) -> Answer:
+@router.patch(
+    "/cases/{reference:path}",
+    openapi_extra=takes({"title": "Suture anchor with eyelet", "dates": {"grant": "2026-01-14"}})
+    | conditional()
+    | OF_A_CASE,
+    **answers("Registration"),
+)
+def correct_case(call: Writing, reference: Reference, document: Annotated[CaseCorrection, Body()]) -> Answer:
     """Merge into a case what is given: what is absent is unchanged, null deletes; the answer reports what moved."""
     return _corrected(call, reference, document)
 
 
-@router.get("/cases/{reference:path}", **answers("StoredCase"))
+@router.get("/cases/{reference:path}", openapi_extra=OF_A_CASE, **answers("StoredCase"))
 def get_case(call: Reading, reference: Reference) -> Answer:
     """Read a case with its deadlines; its `ETag` is for `If-Match`."""
     return _case(call, reference)

@@ -1,11 +1,15 @@
 """The description of the API (OpenAPI 3.1), made of the routes, the schemas and what all operations have in common."""
 
+import json
 from collections.abc import Callable, Iterator
+from importlib.resources import files
 from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
+from service.api.calls import IF_MATCH
+from service.api.moments import NOW
 from service.api.problems import MEDIA_TYPE, UNAVAILABLE
 from service.api.schemas import components
 
@@ -26,6 +30,7 @@ TAGS = {
     "imports": "Import files of rows, and see what became of each.",
     "exports": "Read everything that is stored as a file.",
     "administration": "API keys, webhook endpoints, office closures, the audit trail.",
+    "sandbox": "In a sandbox alone: reminders at a moment of your choice, and the mails that it kept.",
     "schemas": "The JSON Schema of cases and schedules.",
     "watch": "Health and metrics.",
 }
@@ -37,8 +42,9 @@ _USUAL = {
     503: UNAVAILABLE.title,
 }
 _UNUSUAL = {400: "The body can't be read.", 413: "The request is too large.", 415: "The body isn't JSON."}
-# Nothing is stored, or what is stored already changes nothing.
-REPEATABLE_ANYWAY = ("compute", "register_cases", "suppose_case", "suppose_cases")
+# Nothing is stored, or what is stored already changes nothing, or what is still due is sent.
+REPEATABLE_ANYWAY = ("compute", "register_cases", "suppose_case", "suppose_cases", "run_sandbox_tick")
+_FOLLOWS = "x-follows"  # what must have been called before the example of an operation; links come of it
 _REPEATABLE: Document = {
     "name": "Idempotency-Key",
     "in": "header",
@@ -46,12 +52,19 @@ _REPEATABLE: Document = {
     "description": "Names this call, so that sending it again does nothing again and gets the same answer.",
     "schema": {"type": "string", "minLength": 1, "maxLength": 200},
 }
+_AT: Document = {
+    "name": NOW,
+    "in": "header",
+    "required": False,
+    "description": "In a sandbox, the moment that this call takes for now; elsewhere it is refused.",
+    "schema": {"type": "string", "format": "date-time"},
+}
 CONDITIONAL: Document = {
     "name": "If-Match",
     "in": "header",
     "required": False,
     "description": "The ETag of the case as you saw it; 412 if it has changed since.",
-    "schema": {"type": "string"},
+    "schema": {"type": "string", "pattern": IF_MATCH},
 }
 
 
@@ -70,9 +83,21 @@ def conditional() -> Document:
     return {"parameters": [CONDITIONAL]}
 
 
-def takes(example: Any) -> Document:
-    """The addition to a route with an example of its body."""
-    return {"requestBody": {"content": {"application/json": {"example": example}}}}
+def takes(example: Any, *more: Any) -> Document:
+    """The addition to a route with an example of its body, or several that belong together."""
+    if not more:
+        return {"requestBody": {"content": {"application/json": {"example": example}}}}
+    named = {str(number): {"value": value} for number, value in enumerate((example, *more), 1)}
+    return {"requestBody": {"content": {"application/json": {"examples": named}}}}
+
+
+def follows(*operations: str, **parameters: str) -> Document:
+    """The addition to a route whose example needs what the examples of other operations made.
+
+    A parameter in the address says whose answer gives it, and where: `reference="register_case#/reference"`. It becomes
+    a link of that answer; an operation named alone only has to have been called before.
+    """
+    return {_FOLLOWS: {"operations": operations, "parameters": parameters}}
 
 
 def describe(app: FastAPI) -> Callable[[], Document]:
@@ -100,6 +125,7 @@ def _document(app: FastAPI) -> Document:
     schemas |= _relocated(own)
     for method, operation in _operations(document):
         _complete(operation, method, secured="security" in operation)
+    _link({operation["operationId"]: operation for _, operation in _operations(document)})
     return document
 
 
@@ -113,6 +139,9 @@ def _complete(operation: Document, method: str, *, secured: bool) -> None:
     responses = operation["responses"]
     responses.pop("422", None)
     problems = dict(_USUAL) if secured else {}
+    if secured:
+        operation.setdefault("parameters", []).append(_AT)
+        problems[400] = "The call can't be read, or names a time outside a sandbox."
     if "requestBody" in operation:
         problems |= _UNUSUAL
     if any(parameter["in"] == "path" for parameter in operation.get("parameters", [])):
@@ -126,6 +155,34 @@ def _complete(operation: Document, method: str, *, secured: bool) -> None:
     for status, says in sorted(problems.items()):
         schema = {"$ref": "#/components/schemas/Problem"}
         responses.setdefault(str(status), {"description": says, "content": {MEDIA_TYPE: {"schema": schema}}})
+
+
+def _link(operations: dict[str, Document]) -> None:
+    """Tell which answers lead on to which operations, and what each operation answered to its example."""
+    for name, operation in operations.items():
+        for parameter, origin in operation.get(_FOLLOWS, {}).get("parameters", {}).items():
+            source, _, place = origin.partition("#")
+            links = _good(operations[source]).setdefault("links", {})
+            link = links.setdefault(name, {"operationId": name, "parameters": {}})
+            link["parameters"][parameter] = f"$response.body#{place}"
+        _show(name, operation)
+
+
+def _good(operation: Document) -> Document:
+    """The answer of an operation when all is well and something is new."""
+    status = max(status for status in operation["responses"] if status.startswith("2"))
+    answer: Document = operation["responses"][status]
+    return answer
+
+
+def _show(name: str, operation: Document) -> None:
+    """Add the answer that was recorded as an example, where there is one."""
+    kept = files("service.api").joinpath("examples", f"{name}.json")
+    if kept.is_file():
+        recorded = json.loads(kept.read_text(encoding="utf-8"))
+        content = operation["responses"].get(recorded["status"], {}).get("content", {})
+        if recorded["kind"] in content:
+            content[recorded["kind"]]["example"] = recorded["answer"]
 
 
 def _relocated(schema: Any) -> Any:

@@ -25,6 +25,7 @@ def moment(says: str) -> Schema:
 
 
 CaseGiven = Annotated[Document, body("CaseGiven")]
+CaseCorrection = Annotated[Document, body("CaseCorrection")]
 ManualGiven = Annotated[Document, body("ManualGiven")]
 OverrideGiven = Annotated[Document, body("OverrideGiven")]
 
@@ -76,6 +77,13 @@ def case_given() -> Schema:
     }
     optional = tuple(key for key in properties if key != "reference")
     return record("A case to register: what is absent is unchanged, null deletes.", properties, optional)
+
+
+def case_correction() -> Schema:
+    """What is to be merged into a stored case, whose reference stands in the address."""
+    says = "What to change of a case: what is absent is unchanged, null deletes."
+    properties = case_given()["properties"]
+    return record(says, properties, optional=tuple(properties))
 
 
 SETTLED_ENTRY = record(

@@ -44,6 +44,7 @@ class Kind:
 
 
 UNREADABLE = Kind("unreadable", 400, "The request can't be read")
+NO_SANDBOX = Kind("not-a-sandbox", 400, "This works in a sandbox alone")
 UNAUTHENTICATED = Kind("unauthenticated", 401, "No valid API key was given")
 FORBIDDEN = Kind("forbidden", 403, "The API key doesn't allow this")
 NOT_FOUND = Kind("not-found", 404, "It doesn't exist")
@@ -60,6 +61,7 @@ UNAVAILABLE = Kind("unavailable", 503, "The service is busy or not ready")
 
 KINDS = (
     UNREADABLE,
+    NO_SANDBOX,
     UNAUTHENTICATED,
     FORBIDDEN,
     NOT_FOUND,

@@ -18,9 +18,13 @@ router = APIRouter(prefix="/v1", tags=["schemas"], route_class=Route)
 
 
 @router.get(
-    "/schemas/{name}.json", response_class=Response, responses={200: {"content": {"application/schema+json": {}}}}
+    "/schemas/{name}.json",
+    response_class=Response,
+    responses={200: {"content": {"application/schema+json": {"schema": {"type": "object"}}}}},
 )
-def get_schema(name: Annotated[Storable, Path(description="`case`, `schedule` or `refusal`.")]) -> Response:
+def get_schema(
+    name: Annotated[Storable, Path(description="`case`, `schedule` or `refusal`.", examples=["case"])],
+) -> Response:
     """Read the JSON Schema of a case, a schedule or a refusal; no key is needed."""
     published = documents()
     if name not in published:

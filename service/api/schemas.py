@@ -28,13 +28,16 @@ from service.api.given import (
     MANUAL_GIVEN,
     OVERRIDE_GIVEN,
     SETTLED_ENTRY,
+    case_correction,
     case_given,
     moment,
 )
 from service.api.keys_schema import schemas as keys
 from service.api.outlooks import schemas as outlooks
+from service.api.sandbox_schema import schemas as sandbox
 from service.api.staffing import schemas as staffing
 from service.api.transfers_schema import PAGED, transfers
+from service.api.watched import READINESS
 from service.portfolio import changes
 from service.portfolio.completing import STATES as PROOFS
 from service.portfolio.endpoints import EVENTS
@@ -45,7 +48,7 @@ _ID = whole("Its number here.", 1)
 LISTED = (
     *("StoredCase", "StoredDeadline", "Dated", "Bounce", "Outlook", "WhatIf"),
     *("Person", "Absence", "Assignment", "Owner", "Ladder", "CalendarFeed"),
-    *("Closure", "ApiKey", "Endpoint", "Jurisdiction", "AuditEntry"),
+    *("Closure", "ApiKey", "Endpoint", "Jurisdiction", "AuditEntry", "KeptMail"),
 )
 
 
@@ -284,8 +287,10 @@ def components() -> dict[str, Schema]:
         | bulk()
         | outlooks()
         | transfers()
+        | sandbox()
         | {
             "CaseGiven": case_given(),
+            "CaseCorrection": case_correction(),
             "DateEntry": DATE_ENTRY,
             "SettledEntry": SETTLED_ENTRY,
             "ManualGiven": MANUAL_GIVEN,
@@ -323,6 +328,7 @@ def components() -> dict[str, Schema]:
             "EndpointMade": record("A new address with its signing secret.", _endpoint() | {"secret": _once()}),
             "Jurisdiction": _jurisdiction(),
             "Problem": _PROBLEM,
+            "Readiness": READINESS,
             "ProblemField": record("One field in trouble.", _PROBLEM_FIELD),
             **{f"{name}Page": page_of(name) for name in (*LISTED, *PAGED)},
         }

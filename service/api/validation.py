@@ -82,14 +82,20 @@ def _day(value: object) -> date:
     return day
 
 
+def read_moment(value: str) -> datetime:
+    """A moment from 1800 to 2200 with its offset from UTC; ValueError for anything else."""
+    moment = datetime.fromisoformat(value)
+    if moment.tzinfo is None or not 1800 <= moment.year <= 2200:
+        raise ValueError(f"{value} has no offset, or lies too far away")
+    return moment
+
+
 def _moment(value: object) -> datetime:
     try:
-        moment = datetime.fromisoformat(value) if isinstance(value, str) else None
+        return read_moment(value if isinstance(value, str) else "")
     except ValueError:
-        moment = None
-    if moment is None or moment.tzinfo is None or not 1800 <= moment.year <= 2200:
-        raise PydanticCustomError("worded", "not a moment", {"message": NOT_A_MOMENT(field="", value=shown(value))})
-    return moment
+        message = NOT_A_MOMENT(field="", value=shown(value))
+        raise PydanticCustomError("worded", "not a moment", {"message": message}) from None
 
 
 def _storable(value: str) -> str:

@@ -22,7 +22,7 @@ def read_settings() -> "Settings":
     from service.settings import FROM_FILE, Settings
 
     try:
-        return Settings()
+        return Settings().in_force()
     except ValidationError as error:
         for found in error.errors():
             name = "_".join(str(part) for part in found["loc"])
@@ -38,12 +38,16 @@ def told_plainly() -> Iterator[None]:
     """Tell in a sentence when the database or a file is out of reach, and end with 1."""
     from sqlalchemy.exc import ArgumentError, OperationalError
 
+    from service.wiring import WrongStore
+
     try:
         yield
     except OperationalError as error:
         raise fail(
             f"The database does not answer: {error.orig}. Check ANNUA_DATABASE_URL, then run annua doctor."
         ) from None
+    except WrongStore as error:
+        raise fail(str(error)) from None
     except ArgumentError as error:
         raise fail(f"ANNUA_DATABASE_URL is not a database's address: {error}") from None
     except PermissionError as error:

@@ -62,6 +62,7 @@ def render(request: Request, name: str, /, status: int = 200, **values: Any) -> 
         "here": here(request),
         "asset": asset,
         "lists": (),
+        "sandbox": request.app.state.service.settings.sandbox,
     }
     page = template(name).render(surroundings | values | {"say": say})
     return HTMLResponse(page, status, HEADERS | {"Content-Language": say.tag})

@@ -36,7 +36,7 @@ class Desk:
 def make_desk(settings: Settings, key: bytes) -> Desk:
     """The desk that the settings describe; `key` signs its links."""
     return Desk(
-        sender=Sender(Mailbox("Annua", settings.smtp_sender)),
+        sender=Sender(Mailbox("Annua", settings.smtp_sender), sandbox=settings.sandbox),
         fallback=Recipient(settings.fallback_recipient) if settings.fallback_recipient else None,
         links=Links(settings.base_url, key),
         second_channel=settings.ops_webhook_url is not None,

@@ -40,6 +40,8 @@ class Post:
     unlock: Unlock
     lease: timedelta
     chance: Callable[[], float] = random.random
+    stamp: Clock | None = None
+    """Whose time is signed, where `clock` isn't that of the receivers: they refuse what is minutes old."""
 
     @property
     def channels(self) -> tuple[str, ...]:
@@ -78,7 +80,7 @@ def _record(post: Post, tried: Tried) -> None:
 async def _deliver(post: Post, message: Claimed) -> bool:
     """Send one message and write down what came of it; whether the next hop took it."""
     started = post.clock.now()
-    answer = await _answer(post, message, started)
+    answer = await _answer(post, message, (post.stamp or post.clock).now())
     tried = Tried(message, started, post.clock.now(), answer)
     await asyncio.to_thread(_record, post, tried)
     log.info(

@@ -41,6 +41,12 @@ class Sender:
     """Whom mails come from."""
 
     mailbox: Mailbox
+    sandbox: bool = False
+    """Whether its mails are of a sandbox, and say so."""
+
+    def subject(self, subject: str) -> str:
+        """A subject as this sender writes it."""
+        return f"[sandbox] {subject}" if self.sandbox else subject
 
     def message_id(self) -> str:
         """A new `Message-ID`, never used before."""
@@ -68,9 +74,9 @@ def freeze_mail(
     carried: Iterable[Carried] = (),
 ) -> MessageRow:
     """Store a mail, ready to be handed over."""
-    key = sender.message_id()
+    key, subject = sender.message_id(), sender.subject(written.subject)
     body = compose(
-        subject=written.subject,
+        subject=subject,
         text=written.text,
         html=written.html,
         sender=sender.mailbox,
@@ -84,7 +90,7 @@ def freeze_mail(
         channel=EMAIL,
         recipient=recipient.address,
         person_id=recipient.person_id,
-        subject=written.subject,
+        subject=subject,
         body=body,
         created_at=now,
         next_attempt_at=now,

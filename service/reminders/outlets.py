@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
-from notifiers import Notifier
+from notifiers import Notifier, Receipt
 from notifiers.email import EmailNotifier, Mail, Smtp
 from notifiers.webhook import Call, WebhookNotifier
 from service.settings import Settings
@@ -32,11 +32,22 @@ class Outlets:
     ops: SecondChannel | None = None
 
 
+class Kept:
+    """Takes every mail and hands none on: in a sandbox they stay in the store, to be read there."""
+
+    async def send(self, message: Mail, /) -> Receipt:
+        """Say that it was taken."""
+        return Receipt("kept: a sandbox sends no mail", len(message.data), 0.0)
+
+
 @asynccontextmanager
 async def open_outlets(settings: Settings) -> AsyncIterator[Outlets]:
     """The outlets that the settings describe; their connections are opened when first needed and closed at the end."""
     ops = second_channel(settings)
     async with WebhookNotifier(allow=allowed_hosts(settings.webhook_allow)) as webhook:
+        if settings.sandbox:
+            yield Outlets(Kept(), webhook)
+            return
         if settings.smtp_host is None:
             yield Outlets(None, webhook, ops)
             return

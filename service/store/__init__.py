@@ -34,6 +34,7 @@ from service.store.people import (
     SessionRow,
     SignInRow,
 )
+from service.store.sandbox import StoreKindRow, settle_kind
 from service.store.trail import AuditRow, EventRow, LedgerRow, SealRow, TickRow
 from service.store.transfers import ComparedRow, ImportedRow, ImportRow, ReconciliationRow
 
@@ -74,11 +75,13 @@ __all__ = [
     "SealRow",
     "SessionRow",
     "SignInRow",
+    "StoreKindRow",
     "TickRow",
     "at_head",
     "bounded",
     "make_engine",
     "migrate",
     "reading",
+    "settle_kind",
     "writing",
 ]

@@ -34,6 +34,7 @@ DEADLINE_ORDERS = both_ways(
 )
 BY_REFERENCE = CASE_ORDERS["reference"]
 LATEST_BOUNCES = Order("latest", (BounceRow.id,), descending=True)
+LATEST_MAILS = Order("latest", (MessageRow.id,), descending=True)
 KEYS_BY_ID, ENDPOINTS_BY_ID = Order("id", (ApiKeyRow.id,)), Order("id", (EndpointRow.id,))
 CLOSURES_BY_FIRST = Order("first", (OfficeClosureRow.first, OfficeClosureRow.id))
 DATES_BY_ID, FEEDS_BY_ID = Order("id", (CaseDateRow.id,)), Order("id", (CalendarFeedRow.id,))
@@ -110,6 +111,11 @@ def bounces(session: Session, fits: bool | None, page: Page) -> Found[tuple[Boun
     if fits is not None:
         found = found.where(BounceRow.message_id.is_not(None) if fits else BounceRow.message_id.is_(None))
     return paged_rows(session, found, page)
+
+
+def mails(session: Session, page: Page) -> Found[MessageRow]:
+    """Mails that were sent or are waiting."""
+    return paged(session, select(MessageRow).where(MessageRow.channel == "email"), page)
 
 
 def keys(session: Session, page: Page) -> Found[ApiKeyRow]:

@@ -163,6 +163,8 @@ def ticks(watchdog: Watchdog) -> Check:
 
 def mail_reachable(settings: Settings) -> Check:
     """Whether the mail server takes a connection."""
+    if settings.sandbox:
+        return Check("mail", ok=True, detail="kept: a sandbox sends no mail")
     if settings.smtp_host is None:
         return Check("mail", ok=False, detail="no mail server is set; set ANNUA_SMTP_HOST")
     where = f"{settings.smtp_host}:{settings.smtp_port}"
@@ -176,6 +178,8 @@ def mail_reachable(settings: Settings) -> Check:
 def second_channel(settings: Settings) -> Check:
     """Whether there is a way to tell somebody when mail can't be relied on; without one there is a warning."""
     name, url = "second_channel", settings.ops_webhook_url
+    if settings.sandbox:
+        return Check(name, ok=True, detail="not used: a sandbox calls nobody in an emergency")
     if url is None:
         detail = "none is set, so nobody hears of it when mail fails; set ANNUA_OPS_WEBHOOK_URL"
         return Check(name, ok=True, detail=detail, warning=True)

@@ -1,6 +1,7 @@
 """The service behind a real HTTP server, on each database, with a key for each scope."""
 
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -16,7 +17,7 @@ from sqlalchemy import Engine
 from service.api.schemas import components
 from service.portfolio.context import Context
 from service.portfolio.keys import create_key
-from service.store import writing
+from service.store import make_engine, writing
 
 SCOPES = ("read", "write", "admin")
 
@@ -71,9 +72,9 @@ class Api:
 Served = Callable[..., AbstractContextManager[tuple[FastAPI, str]]]
 
 
-def _running(served: Served, engine: Engine, folder: Path, clock: Any) -> Iterator[Api]:
+def _running(served: Served, engine: Engine, folder: Path, clock: Any, **settings: Any) -> Iterator[Api]:
     with (
-        served(engine, folder, clock) as (app, address),
+        served(engine, folder, clock, **settings) as (app, address),
         httpx.Client(base_url=address, trust_env=False, timeout=30) as client,
     ):
         yield Api(client, engine, app, _keys(engine, clock))
@@ -95,6 +96,14 @@ def api(served: Served, engine: Engine, tmp_path: Path, clock: Any) -> Iterator[
 def lite(served: Served, sqlite_engine: Engine, tmp_path: Path, clock: Any) -> Iterator[Api]:
     """The service on SQLite alone, for what no database has a part in."""
     yield from _running(served, sqlite_engine, tmp_path, clock)
+
+
+@pytest.fixture
+def sandbox(served: Served, _sqlite_template: Path, tmp_path: Path, clock: Any) -> Iterator[Api]:
+    """The service on a sandbox, beside which another may run."""
+    engine = make_engine(f"sqlite:///{shutil.copy(_sqlite_template, tmp_path / 'sandbox.db')}")
+    yield from _running(served, engine, tmp_path, clock, sandbox=True, fallback_recipient=None)
+    engine.dispose()
 
 
 class Conforms:

@@ -75,7 +75,7 @@ def test_every_post_can_be_repeated_but_those_that_a_repeat_does_nothing_to(docu
 
     named = {path for path, one in posts.items() if "Idempotency-Key" in {p["name"] for p in one.get("parameters", [])}}
     asking = {"/v1/deadlines/compute", "/v1/what-if", "/v1/cases/{reference}/what-if"}
-    assert set(posts) - named == asking | {"/v1/cases/bulk"}
+    assert set(posts) - named == asking | {"/v1/cases/bulk", "/v1/sandbox/tick"}
 
 
 def test_every_example_fits_its_schema(document: Any) -> None:
