@@ -5,6 +5,7 @@ PYTHON ?= python3
 VENV ?= .venv
 WORKERS ?= 2
 ARGS ?=
+EXAMPLES ?= 200
 
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
@@ -12,7 +13,7 @@ PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 LOCKS := requirements/run.txt requirements/build.txt requirements/dev.txt
 
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test check check-lock check-docs cover bench format lock docs clean
+.PHONY: help setup demo test conform check check-lock check-docs cover bench format lock docs examples clean
 
 help: ## Show this list
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,6 +34,9 @@ check: check-lock check-docs ## Check format, lint, types, import walls, lock an
 
 cover: setup ## Show the branches of rules/ and notifiers/ that their tests miss; there should be none
 	$(BIN)/python -m pytest -q --cov=rules --cov=notifiers --cov-fail-under=100 tests/rules tests/notifiers
+
+conform: setup ## Call the API in thousands of ways its description allows, and some it doesn't (EXAMPLES=200 each)
+	EXAMPLES=$(EXAMPLES) $(BIN)/python -m pytest -q -n $(WORKERS) tests/service/api/test_conformance.py $(ARGS)
 
 bench: setup ## Measure speed as ratios against bare baselines
 	$(BIN)/python tests/bench/run.py $(ARGS)
@@ -91,6 +95,9 @@ GENERATOR := $(wildcard docs/generate.py)
 
 docs: setup ## Write the generated pages of docs/ anew
 	$(if $(GENERATOR),$(BIN)/python $(GENERATOR))
+
+examples: setup ## Write down anew what the API answers to its examples
+	WRITE_EXAMPLES=1 $(BIN)/python -m pytest -q -n $(WORKERS) tests/service/api/test_examples.py
 
 check-docs: setup
 	$(if $(GENERATOR),$(BIN)/python $(GENERATOR) --check)

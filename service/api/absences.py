@@ -6,7 +6,7 @@ from fastapi import Body, Path, Query
 from pydantic import Field
 
 from service.api.calls import Answer, Reading, Writing
-from service.api.describing import answers, takes
+from service.api.describing import answers, follows, takes
 from service.api.given import Document
 from service.api.paging import Listing, page
 from service.api.routing import resource
@@ -32,14 +32,14 @@ class Wanted(Listing):
     ending_from: Day | None = Field(None, description="Those whose last day is this one or a later.")
 
 
-@router.post("/absences", openapi_extra=takes(EXAMPLE), **answers("Absence", 201))
+@router.post("/absences", openapi_extra=takes(EXAMPLE) | follows("store_person"), **answers("Absence", 201))
 def store_absence(call: Writing, document: Annotated[AbsenceGiven, Body()]) -> Answer:
     """Enter days on which somebody is away; their messages go to the substitute too."""
     row = enter_absence(call.session, call.context, document)
     return Answer(_document(row, People(call.session)), 201)
 
 
-@router.get("/absences", **answers("AbsencePage"))
+@router.get("/absences", openapi_extra=follows("store_absence"), **answers("AbsencePage"))
 def list_absences(call: Reading, wanted: Annotated[Wanted, Query()]) -> Document:
     """List absences by their first day, withdrawn ones too."""
     person_id = find_person(call.session, wanted.person).id if wanted.person is not None else None
@@ -49,7 +49,11 @@ def list_absences(call: Reading, wanted: Annotated[Wanted, Query()]) -> Document
     return page(found, lambda row: _document(row, people))
 
 
-@router.post("/absences/{number}/withdraw", **answers("Absence"))
+@router.post(
+    "/absences/{number}/withdraw",
+    openapi_extra=takes({"reason": "the journey was called off"}) | follows(number="store_absence#/id"),
+    **answers("Absence"),
+)
 def take_back_absence(call: Writing, number: Number, given: Withdrawal) -> Document:
     """Take an absence back."""
     row = withdraw_absence(call.session, call.acting(given.actor), number, given.reason)

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import Body, Path, Query
 
 from service.api.calls import Answer, Reading, Writing
-from service.api.describing import answers, takes
+from service.api.describing import answers, follows, takes
 from service.api.given import Document
 from service.api.paging import Listing, page
 from service.api.routing import resource
@@ -24,14 +24,16 @@ Number = Annotated[Id, Path(description="Its id.")]
 router = resource("people")
 
 
-@router.post("/assignments", openapi_extra=takes(EXAMPLE), **answers("AssignmentChanged", 201))
+@router.post(
+    "/assignments", openapi_extra=takes(EXAMPLE) | follows("store_person"), **answers("AssignmentChanged", 201)
+)
 def store_assignment(call: Writing, document: Annotated[AssignmentGiven, Body()]) -> Answer:
     """Enter who answers for cases of an owner, an office and a right that name nobody; the most specific rule holds."""
     row, count = enter_assignment(call.session, call.context, document)
     return Answer(_document(row, People(call.session)) | {"reassigned": count}, 201)
 
 
-@router.get("/assignments", **answers("AssignmentPage"))
+@router.get("/assignments", openapi_extra=follows("store_assignment"), **answers("AssignmentPage"))
 def list_assignments(call: Reading, wanted: Annotated[Listing, Query()]) -> Document:
     """List the rules in the order of entry, withdrawn ones too."""
     people = People(call.session)
@@ -39,7 +41,11 @@ def list_assignments(call: Reading, wanted: Annotated[Listing, Query()]) -> Docu
     return page(found, lambda row: _document(row, people))
 
 
-@router.post("/assignments/{number}/withdraw", **answers("AssignmentChanged"))
+@router.post(
+    "/assignments/{number}/withdraw",
+    openapi_extra=takes({"reason": "the division was sold"}) | follows(number="store_assignment#/id"),
+    **answers("AssignmentChanged"),
+)
 def take_back_assignment(call: Writing, number: Number, given: Withdrawal) -> Document:
     """Take a rule back; its cases go to whom the other rules give them."""
     row, count = withdraw_assignment(call.session, call.acting(given.actor), number, given.reason)

@@ -10,7 +10,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 from notifiers.delivery import one_line
 from notifiers.delivery_status import DeliveryStatus, delivery_statuses
 from service.api.calls import Answer, Call, Reading, Writing
-from service.api.describing import answers
+from service.api.describing import answers, follows
 from service.api.given import Document
 from service.api.paging import Listing, page
 from service.api.problems import MEDIA, Problem
@@ -89,7 +89,7 @@ def report_bounces(call: Writing, sent: Annotated[tuple[str, bytes], Depends(_se
     return Answer([_document(row, _key(call, row)) for row in rows if row is not None])
 
 
-@router.get("/bounces", **answers("BouncePage"))
+@router.get("/bounces", openapi_extra=follows("report_bounces"), **answers("BouncePage"))
 def list_bounces(call: Reading, wanted: Annotated[Wanted, Query()]) -> Document:
     """List what was reported of mails that came back, the latest first."""
     return page(

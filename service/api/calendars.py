@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from service.api.calls import Administering, Answer
-from service.api.describing import answers
+from service.api.describing import answers, follows
 from service.api.given import Document
 from service.api.paging import Listing, page
 from service.api.problems import NOT_FOUND, Problem
@@ -22,13 +22,15 @@ from service.words import language
 KIND = "text/calendar; charset=utf-8"
 PRIVATE = {"Cache-Control": "private, no-cache", "X-Robots-Tag": "noindex", "Referrer-Policy": "no-referrer"}
 
+OF_A_PERSON = follows(key="store_person#/key")
+
 Key = Annotated[Storable, Path(max_length=200, description="The person's key.")]
 
 router = resource("people")
 feed = APIRouter(route_class=Route, include_in_schema=False)
 
 
-@router.post("/people/{key}/calendar-feeds", **answers("CalendarFeedMade", 201))
+@router.post("/people/{key}/calendar-feeds", openapi_extra=OF_A_PERSON, **answers("CalendarFeedMade", 201))
 def make_calendar_feed(call: Administering, key: Key) -> Answer:
     """Make somebody a calendar feed; its secret address is shown this once."""
     row, token = create_feed(call.session, call.context, key)
@@ -36,14 +38,22 @@ def make_calendar_feed(call: Administering, key: Key) -> Answer:
     return Answer(_feed(row) | {"url": url}, 201, once=("url",))
 
 
-@router.get("/people/{key}/calendar-feeds", **answers("CalendarFeedPage"))
+@router.get(
+    "/people/{key}/calendar-feeds",
+    openapi_extra=follows("make_calendar_feed", key="store_person#/key"),
+    **answers("CalendarFeedPage"),
+)
 def list_calendar_feeds(call: Administering, key: Key, wanted: Annotated[Listing, Query()]) -> Document:
     """List somebody's calendar feeds in the order of making, revoked ones too, without their addresses."""
     person = find_person(call.session, key)
     return page(listing.feeds(call.session, person.id, wanted.of(listing.FEEDS_BY_ID)), _feed)
 
 
-@router.post("/people/{key}/calendar-feeds/{number}/revoke", **answers("CalendarFeed"))
+@router.post(
+    "/people/{key}/calendar-feeds/{number}/revoke",
+    openapi_extra=follows(key="store_person#/key", number="make_calendar_feed#/id"),
+    **answers("CalendarFeed"),
+)
 def revoke_calendar_feed(call: Administering, key: Key, number: Annotated[Id, Path(description="Its id.")]) -> Document:
     """End a calendar feed at once."""
     return _feed(revoke_feed(call.session, call.context, key, number))

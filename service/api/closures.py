@@ -6,7 +6,7 @@ from fastapi import Query
 from pydantic import Field
 
 from service.api.calls import Administering, Answer, Call, Reading
-from service.api.describing import answers, takes
+from service.api.describing import answers, follows, takes
 from service.api.given import Document, plain
 from service.api.paging import Listing, page
 from service.api.routing import resource
@@ -38,7 +38,7 @@ def enter_closure(call: Administering, given: NewClosure) -> Answer:
     return Answer(_closure(row) | {"recomputed": _recomputed(call, row)}, 201)
 
 
-@router.get("/office-closures", **answers("ClosurePage"))
+@router.get("/office-closures", openapi_extra=follows("enter_closure"), **answers("ClosurePage"))
 def list_closures(call: Reading, wanted: Annotated[Listing, Query()]) -> Document:
     """List the closures of all offices by their first day."""
     return page(listing.closures(call.session, wanted.of(listing.CLOSURES_BY_FIRST)), _closure)

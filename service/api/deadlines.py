@@ -6,7 +6,7 @@ from fastapi import Body, Path, Query
 from pydantic import Field
 
 from service.api.calls import Answer, Call, Reading, Writing
-from service.api.describing import answers, takes
+from service.api.describing import answers, follows, takes
 from service.api.given import Document, OverrideGiven
 from service.api.paging import Listing, page
 from service.api.routing import resource
@@ -27,6 +27,10 @@ Number = Annotated[Id, Path(description="Its id.")]
 Filter = Annotated[Storable | None, Field(max_length=2000)]
 Sort = Literal["act_by", "-act_by", "reference", "-reference"]
 State = Literal["open", "settled", "history", "to_verify", "gone"]
+
+NEXT_FEE = "register_case#/deadlines/8/id"
+OF_A_DEADLINE = follows(number=NEXT_FEE)
+OF_A_COMPLETION = follows(number="record_completion#/completions/0/id")
 
 router = resource("deadlines")
 
@@ -93,13 +97,13 @@ class Withdrawal(Given):
     reason: Line
 
 
-@router.get("/deadlines", **answers("StoredDeadlinePage"))
+@router.get("/deadlines", openapi_extra=follows("register_case"), **answers("StoredDeadlinePage"))
 def list_all_deadlines(call: Reading, wanted: Annotated[Wanted, Query()]) -> Document:
     """List deadlines, the most urgent first, or as `sort` says."""
     return page(list_deadlines(call.session, wanted.as_filter(), wanted.of(DEADLINE_ORDERS[wanted.sort])), dict)
 
 
-@router.get("/deadlines/{number}", **answers("StoredDeadline"))
+@router.get("/deadlines/{number}", openapi_extra=OF_A_DEADLINE, **answers("StoredDeadline"))
 def get_deadline(call: Reading, number: Number) -> Document:
     """Read a deadline with its derivation: how each of its days follows from the dates of the case."""
     return explain_deadline(call.session, number, call.context.as_of)
@@ -107,7 +111,8 @@ def get_deadline(call: Reading, number: Number) -> Document:
 
 @router.post(
     "/deadlines/{number}/completions",
-    openapi_extra=takes({"state": "confirmed", "done_on": "2026-02-27", "proof": "receipt 20260227-17"}),
+    openapi_extra=takes({"state": "confirmed", "done_on": "2026-02-27", "proof": "receipt 20260227-17"})
+    | OF_A_DEADLINE,
     **answers("Completed", 201),
 )
 def record_completion(call: Writing, number: Number, given: Done) -> Answer:
@@ -116,14 +121,23 @@ def record_completion(call: Writing, number: Number, given: Done) -> Answer:
     return Answer(_completed(call, number, *complete(call.session, call.context, number, proof)), 201)
 
 
-@router.post("/completions/{number}/void", **answers("Completed"))
+@router.post(
+    "/completions/{number}/void",
+    openapi_extra=takes({"reason": "paid for another case", "actor": "Paralegal 1"}) | OF_A_COMPLETION,
+    **answers("Completed"),
+)
 def void_completion(call: Writing, number: Number, given: Voiding) -> Document:
     """Take a completion back, with a reason; the ladder of a deadline it settled runs again."""
     completion = void(call.session, call.acting(given.actor), number, given.reason)
     return _completed(call, completion.deadline_id, completion)
 
 
-@router.post("/completions/{number}/answer", **answers("Completed"))
+@router.post(
+    "/completions/{number}/answer",
+    openapi_extra=takes({"stands": True, "reason": "the office took the early payment", "actor": "Paralegal 2"})
+    | OF_A_COMPLETION,
+    **answers("Completed"),
+)
 def answer_questioned_completion(call: Writing, number: Number, given: Judgement) -> Document:
     """Say whether a completion in question stands; one that doesn't is voided."""
     completion = answer_question(
@@ -134,9 +148,8 @@ def answer_questioned_completion(call: Writing, number: Number, given: Judgement
 
 @router.post(
     "/deadlines/{number}/overrides",
-    openapi_extra=takes(
-        {"due": "2026-12-15", "reason": "shorter time in the notice", "source": "notice of 2026-09-15"}
-    ),
+    openapi_extra=takes({"due": "2026-12-15", "reason": "shorter time in the notice", "source": "notice of 2026-09-15"})
+    | OF_A_DEADLINE,
     **answers("Override", 201),
 )
 def override_deadline(call: Writing, number: Number, document: Annotated[OverrideGiven, Body()]) -> Answer:
@@ -144,13 +157,21 @@ def override_deadline(call: Writing, number: Number, document: Annotated[Overrid
     return Answer(override_document(override(call.session, call.context, number, document)), 201)
 
 
-@router.post("/overrides/{number}/withdraw", **answers("Override"))
+@router.post(
+    "/overrides/{number}/withdraw",
+    openapi_extra=takes({"reason": "the notice was withdrawn"}) | follows(number="override_deadline#/id"),
+    **answers("Override"),
+)
 def withdraw(call: Writing, number: Number, given: Withdrawal) -> Document:
     """Take an override back."""
     return override_document(withdraw_override(call.session, call.context, number, given.reason))
 
 
-@router.post("/deadlines/{number}/acknowledgements", **answers("Acknowledgement", 201))
+@router.post(
+    "/deadlines/{number}/acknowledgements",
+    openapi_extra=takes({"person": "p1", "note": "ordered tomorrow"}) | follows("store_person", number=NEXT_FEE),
+    **answers("Acknowledgement", 201),
+)
 def acknowledge_deadline(call: Writing, number: Number, given: Seen) -> Answer:
     """Say that a deadline was seen as it stands; when its day moves it has to be seen anew."""
     person = find_person(call.session, given.person) if given.person else None

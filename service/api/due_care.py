@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from fastapi import Header, Path, Query, Response
 
 from service.api.calls import Reading
-from service.api.describing import answers
+from service.api.describing import answers, follows
 from service.api.given import Document
 from service.api.routing import resource
 from service.api.validation import Day, Storable
@@ -25,7 +25,11 @@ def _with_page(options: dict[str, Any]) -> dict[str, Any]:
     return options
 
 
-@router.get("/cases/{reference:path}/dossier", **_with_page(answers("Dossier")))
+@router.get(
+    "/cases/{reference:path}/dossier",
+    openapi_extra=follows(reference="register_case#/reference"),
+    **_with_page(answers("Dossier")),
+)
 def get_dossier(
     call: Reading,
     reference: Annotated[Storable, Path(max_length=200, description="The name by which you know the case.")],

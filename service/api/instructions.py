@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 from fastapi import Depends, Path, Query, Request, Response
 
 from service.api.calls import Answer, Reading, Writing
-from service.api.describing import answers, takes
+from service.api.deadlines import NEXT_FEE, OF_A_COMPLETION
+from service.api.describing import answers, follows, takes
 from service.api.given import Document
 from service.api.routing import resource
 from service.api.validation import Body as Given
@@ -17,7 +18,12 @@ from service.portfolio.proof_files import GivenFile, add_file, headers_of, read_
 from service.portfolio.said import instruction_document
 
 Number = Annotated[Id, Path(description="Its id.")]
-FILE = {"requestBody": {"required": True, "content": {"application/octet-stream": {}}}}
+FILE = {
+    "requestBody": {
+        "required": True,
+        "content": {"application/octet-stream": {"schema": {"type": "string"}, "example": "%PDF-1.7 receipt"}},
+    }
+}
 
 router = resource("deadlines")
 
@@ -45,7 +51,8 @@ class Withdrawal(Given):
 
 @router.post(
     "/deadlines/{number}/instructions",
-    openapi_extra=takes({"wish": "renew", "person": "p1", "note": "as every year"}),
+    openapi_extra=takes({"wish": "renew", "person": "p1", "note": "as every year"})
+    | follows("store_person", number=NEXT_FEE),
     **answers("Instruction", 201),
 )
 def instruct_deadline(call: Writing, number: Number, given: Wanted) -> Answer:
@@ -61,20 +68,25 @@ def instruct_deadline(call: Writing, number: Number, given: Wanted) -> Answer:
     return Answer(instruction_document(row, People(call.session).by_id), 201)
 
 
-@router.post("/instructions/{number}/withdraw", **answers("Instruction"))
+@router.post(
+    "/instructions/{number}/withdraw",
+    openapi_extra=takes({"reason": "the owner thinks it over", "actor": "Paralegal 1"})
+    | follows(number="instruct_deadline#/id"),
+    **answers("Instruction"),
+)
 def withdraw_given_instruction(call: Writing, number: Number, given: Withdrawal) -> Document:
     """Take an instruction back, with a reason; the ladder of a lapsed deadline runs again."""
     row = withdraw_instruction(call.session, call.acting(given.actor), number, given.reason)
     return instruction_document(row, People(call.session).by_id)
 
 
-@router.post("/completions/{number}/files", openapi_extra=FILE, **answers("ProofFile", 201))
+@router.post("/completions/{number}/files", openapi_extra=FILE | OF_A_COMPLETION, **answers("ProofFile", 201))
 def add_proof_file(
     call: Writing,
     number: Number,
     request: Request,
     content: Annotated[bytes, Depends(_body)],
-    name: Annotated[Storable, Query(min_length=1, max_length=500, description="Its name, such as receipt.pdf.")],
+    name: Annotated[Storable, Query(min_length=1, max_length=500, description="Its name.", examples=["receipt.pdf"])],
 ) -> Answer:
     """Keep a file, the body as it is, as proof of a completion; at most 10 MiB."""
     given = GivenFile(name, request.headers.get("Content-Type", ""), content)
@@ -84,6 +96,7 @@ def add_proof_file(
 @router.get(
     "/proof-files/{number}",
     response_class=Response,
+    openapi_extra=follows(number="add_proof_file#/id"),
     responses={200: {"description": "The file as it came.", "content": {"application/octet-stream": {}}}},
 )
 def get_proof_file(call: Reading, number: Number) -> Response:

@@ -19,6 +19,8 @@ from service.store.paging import Found, Order
 
 BY_CODE = Order("jurisdiction", (column("jurisdiction", String),))  # of no table: offices are code
 
+Code = Annotated[Storable, Path(description="Its ST.3 code.", examples=["EP"])]
+
 router = APIRouter(prefix="/v1", tags=["jurisdictions"], route_class=Route, dependencies=[Depends(holder_of("read"))])
 
 
@@ -33,7 +35,7 @@ def list_jurisdictions(wanted: Annotated[Listing, Query()]) -> Document:
 
 
 @router.get("/jurisdictions/{code}", **answers("Jurisdiction"))
-def get_jurisdiction(code: Annotated[Storable, Path(description="ST.3 code, such as EP.")]) -> Document:
+def get_jurisdiction(code: Code) -> Document:
     """Read one office by its code."""
     return _document(_office(code))
 
@@ -43,7 +45,7 @@ def get_jurisdiction(code: Annotated[Storable, Path(description="ST.3 code, such
     response_class=Response,
     responses={200: {"description": "A page of Markdown.", "content": {"text/markdown": {}}}},
 )
-def get_reference(code: Annotated[Storable, Path(description="ST.3 code, such as EP.")]) -> Response:
+def get_reference(code: Code) -> Response:
     """Read an office's law as its rules have it, in sentences to check against the statute, with a worked example."""
     return Response(reference.page(_office(code)), media_type="text/markdown")
 

@@ -7,7 +7,7 @@ from fastapi import Path, Query
 from pydantic import Field
 
 from service.api.calls import Administering, Answer, Call
-from service.api.describing import answers, takes
+from service.api.describing import answers, follows, takes
 from service.api.given import Document, plain
 from service.api.paging import Listing, page
 from service.api.routing import resource
@@ -59,7 +59,7 @@ def make_key(call: Administering, given: NewKey) -> Answer:
     return _made(call, *made)
 
 
-@router.get("/keys", **answers("ApiKeyPage"))
+@router.get("/keys", openapi_extra=follows("make_key"), **answers("ApiKeyPage"))
 def list_api_keys(call: Administering, wanted: Annotated[Listing, Query()]) -> Document:
     """List all keys in the order in which they were made, revoked ones too, without their secrets."""
     found = listing.keys(call.session, wanted.of(listing.KEYS_BY_ID))
@@ -68,7 +68,8 @@ def list_api_keys(call: Administering, wanted: Annotated[Listing, Query()]) -> D
 
 @router.post(
     "/keys/{number}/rotate",
-    openapi_extra=takes({"overlap_days": 7, "reason": "yearly change of secrets"}),
+    openapi_extra=takes({"overlap_days": 7, "reason": "yearly change of secrets"})
+    | follows(number="make_key#/id"),
     **answers("ApiKeyMade", 201),
 )
 def rotate(call: Administering, number: Number, given: Rotation = _AS_USUAL) -> Answer:
@@ -84,7 +85,7 @@ def rotate(call: Administering, number: Number, given: Rotation = _AS_USUAL) -> 
     return _made(call, *made)
 
 
-@router.post("/keys/{number}/revoke", openapi_extra=takes({"reason": "switched off"}), **answers("ApiKey"))
+@router.post("/keys/{number}/revoke", openapi_extra=takes({"reason": "switched off"}) | follows(number="make_key#/id"), **answers("ApiKey"))
 def revoke(call: Administering, number: Number, given: Revocation = _UNSAID) -> Document:
     """End a key at once."""
     row = revoke_key(call.session, call.context, number, given.reason)

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import Body, Path, Query
 
 from service.api.calls import Administering, Answer, Reading
-from service.api.describing import answers, takes
+from service.api.describing import answers, follows, takes
 from service.api.given import Document
 from service.api.paging import Listing, page
 from service.api.routing import resource
@@ -29,13 +29,17 @@ def store_ladder(call: Administering, document: Annotated[LadderGiven, Body()]) 
     return Answer(_document(enter_ladder(call.session, call.context, document)), 201)
 
 
-@router.get("/ladders", **answers("LadderPage"))
+@router.get("/ladders", openapi_extra=follows("store_ladder"), **answers("LadderPage"))
 def list_ladders(call: Reading, wanted: Annotated[Listing, Query()]) -> Document:
     """List the ladders in the order of entry, withdrawn ones too."""
     return page(all_rules(call.session, LadderRow, wanted.of(LADDERS_BY_ID)), _document)
 
 
-@router.post("/ladders/{number}/withdraw", **answers("Ladder"))
+@router.post(
+    "/ladders/{number}/withdraw",
+    openapi_extra=takes({"reason": "the usual days do"}) | follows(number="store_ladder#/id"),
+    **answers("Ladder"),
+)
 def take_back_ladder(call: Administering, number: Number, given: Withdrawal) -> Document:
     """Take a ladder back; its deadlines go by the next that fits, or by the usual days."""
     return _document(withdraw_ladder(call.session, call.acting(given.actor), number, given.reason))

@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import Body, Path, Query
 
 from service.api.calls import Administering, Answer, Reading
-from service.api.describing import answers, takes
+from service.api.describing import answers, follows, takes
 from service.api.given import Document
 from service.api.paging import Listing, page
 from service.api.routing import resource
@@ -18,7 +18,9 @@ from service.store.staffing import OWNERS_BY_NAME, live_cases_by_owner, owners_l
 
 EXAMPLE = {"lead_days": 14, "unanswered": "renew", "silence_days": 30, "patience_days": 5}
 
-Name = Annotated[Storable, Path(max_length=2000, description="The owner, as cases name them.")]
+Name = Annotated[
+    Storable, Path(max_length=2000, description="The owner, as cases name them.", examples=["Imaging Division"])
+]
 
 router = resource("people")
 
@@ -30,7 +32,7 @@ def store_owner(call: Administering, name: Name, document: Annotated[OwnerGiven,
     return Answer(_document(row, live_cases_by_owner(call.session)), 201 if is_new else 200)
 
 
-@router.get("/owners", **answers("OwnerPage"))
+@router.get("/owners", openapi_extra=follows("store_owner"), **answers("OwnerPage"))
 def list_owners(call: Reading, wanted: Annotated[Listing, Query()]) -> Document:
     """List the owners of whom somebody said what they want, by name."""
     counted = live_cases_by_owner(call.session)
@@ -38,7 +40,7 @@ def list_owners(call: Reading, wanted: Annotated[Listing, Query()]) -> Document:
     return page(found, lambda row: _document(row, counted))
 
 
-@router.get("/owners/{name:path}", **answers("Owner"))
+@router.get("/owners/{name:path}", openapi_extra=follows(name="store_owner#/name"), **answers("Owner"))
 def get_owner(call: Reading, name: Name) -> Document:
     """Read what an owner wants."""
     return _document(find_owner(call.session, name), live_cases_by_owner(call.session))

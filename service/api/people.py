@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from fastapi import Body, Path, Query
 
 from service.api.calls import Answer, Call, Reading, Writing
-from service.api.describing import answers, takes
+from service.api.describing import answers, follows, takes
 from service.api.given import Document
 from service.api.paging import Listing, page
 from service.api.problems import FORBIDDEN, Problem
@@ -25,13 +25,17 @@ EXAMPLE = {
     "works_from": "08:30",
     "works_until": "17:30",
 }
+OTHERS = tuple(
+    {"key": f"p{number}", "name": f"Paralegal {number}", "address": f"paralegal{number}@example.com"}
+    for number in (2, 3)
+)
 
 TRUSTED = (SUPERVISOR, ADMIN)
 
 router = resource("people")
 
 
-@router.post("/people", openapi_extra=takes(EXAMPLE), **answers("Person", also=201))
+@router.post("/people", openapi_extra=takes(EXAMPLE, *OTHERS), **answers("Person", also=201))
 def store_person(call: Writing, document: Annotated[PersonGiven, Body()]) -> Answer:
     """Store somebody, or change what is given of somebody known by the key. Status 201 for somebody new.
 
@@ -44,14 +48,14 @@ def store_person(call: Writing, document: Annotated[PersonGiven, Body()]) -> Ans
     return Answer(_document(call, row), 201 if is_new else 200)
 
 
-@router.get("/people", **answers("PersonPage"))
+@router.get("/people", openapi_extra=follows("store_person"), **answers("PersonPage"))
 def list_people(call: Reading, wanted: Annotated[Listing, Query()]) -> Document:
     """List everybody by their keys, those who left too."""
     found = staffing.people(call.session, wanted.of(staffing.PEOPLE_BY_KEY))
     return page(found, lambda person: _document(call, person))
 
 
-@router.get("/people/{key:path}", **answers("Person"))
+@router.get("/people/{key:path}", openapi_extra=follows(key="store_person#/key"), **answers("Person"))
 def get_person(call: Reading, key: Annotated[Storable, Path()]) -> Document:
     """Read somebody by their key."""
     return _document(call, find_person(call.session, key))

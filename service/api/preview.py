@@ -7,7 +7,7 @@ from fastapi import Query
 from pydantic import Field
 
 from service.api.calls import Reading
-from service.api.describing import answers
+from service.api.describing import answers, follows
 from service.api.given import Document
 from service.api.paging import Listing, page
 from service.api.routing import resource
@@ -29,7 +29,7 @@ class Wanted(Listing):
     )
 
 
-@router.get("/preview", **answers("OutlookPage"))
+@router.get("/preview", openapi_extra=follows("register_case"), **answers("OutlookPage"))
 def preview(call: Reading, wanted: Annotated[Wanted, Query()]) -> Document:
     """Tell what the installed rules, their calendars or a closure would move; nothing is changed.
 

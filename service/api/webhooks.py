@@ -8,7 +8,7 @@ from pydantic import Field
 from notifiers.destinations import check_url
 from rules.texts import Text
 from service.api.calls import Administering, Answer, Call
-from service.api.describing import answers, takes
+from service.api.describing import answers, follows, takes
 from service.api.given import Document, plain
 from service.api.paging import Listing, page
 from service.api.routing import resource
@@ -55,13 +55,17 @@ def make_endpoint(call: Administering, given: NewEndpoint) -> Answer:
     return Answer(_endpoint(row) | {"secret": secret}, 201, once=("secret",))
 
 
-@router.get("/webhook-endpoints", **answers("EndpointPage"))
+@router.get("/webhook-endpoints", openapi_extra=follows("make_endpoint"), **answers("EndpointPage"))
 def list_webhook_endpoints(call: Administering, wanted: Annotated[Listing, Query()]) -> Document:
     """List all addresses in the order in which they were registered, disabled ones too, without their secrets."""
     return page(listing.endpoints(call.session, wanted.of(listing.ENDPOINTS_BY_ID)), _endpoint)
 
 
-@router.patch("/webhook-endpoints/{number}", **answers("Endpoint"))
+@router.patch(
+    "/webhook-endpoints/{number}",
+    openapi_extra=takes({"enabled": False, "reason": "the receiver moves"}) | follows(number="make_endpoint#/id"),
+    **answers("Endpoint"),
+)
 def switch_endpoint(call: Administering, number: Number, given: Switch) -> Document:
     """Let an address hear of events, or not."""
     return _endpoint(set_enabled(call.session, call.context, number, enabled=given.enabled, reason=given.reason))
