@@ -1,0 +1,68 @@
+"""What the tester of the API is told beside its own checks; it loads this module as it starts.
+
+Two of its checks take every refusal for a fault that is none here, and are made finer instead of being left out:
+
+- *Schema-valid requests must be accepted.* Here one may be refused for what it means, such as a person whom nobody
+  registered or a grant before the filing: no schema can say that. It must not be refused for its form.
+- *Schema-violating requests must be refused.* Where many cases come at once, each is answered in its place: one that
+  can't be read carries its `errors` there, and doesn't spoil the others.
+"""
+
+import json
+from typing import Any
+
+import schemathesis
+from schemathesis import Case, CheckContext, Response
+from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
+
+OWN_KEY = 1  # the number of the key that the tester calls with
+ANOTHER = 2**31 - 1
+FORM = ("request.",)  # how the codes begin that blame the form of a request
+MEANT = (  # those among them that blame what it means
+    "request.no_schema",
+)
+REFUSED = (400, 422)
+
+
+@schemathesis.hook
+def before_call(context: Any, case: Case[Any], kwargs: dict[str, Any]) -> None:
+    """Keep the tester from ending its own key, after which it would get nowhere."""
+    if case.operation.path.startswith("/v1/keys/{number}") and str(case.path_parameters.get("number")) == str(OWN_KEY):
+        case.path_parameters["number"] = ANOTHER
+
+
+@schemathesis.check
+def well_formed_is_never_refused_for_its_form(context: CheckContext, response: Response, case: Case[Any]) -> None:
+    """A request that fits its schema may be refused for what it means, and for nothing else."""
+    if response.status_code in REFUSED and not _blames_the_form(response):
+        return
+    positive_data_acceptance(context, response, case)
+
+
+@schemathesis.check
+def ill_formed_is_refused_as_a_whole_or_in_its_place(
+    context: CheckContext, response: Response, case: Case[Any]
+) -> None:
+    """A request that doesn't fit its schema is refused, or the row that doesn't fit is."""
+    if response.status_code == 200 and _has_errors(_read(response)):
+        return
+    negative_data_rejection(context, response, case)
+
+
+def _blames_the_form(response: Response) -> bool:
+    codes = [error["code"] for error in _read(response).get("errors", ())]
+    return any(code.startswith(FORM) and code not in MEANT for code in codes)
+
+
+def _has_errors(document: Any) -> bool:
+    """Whether a row among those that were answered was refused."""
+    if isinstance(document, list):
+        return any(map(_has_errors, document))
+    return isinstance(document, dict) and (bool(document.get("errors")) or any(map(_has_errors, document.values())))
+
+
+def _read(response: Response) -> Any:
+    try:
+        return response.json()
+    except (ValueError, json.JSONDecodeError):
+        return [json.loads(line) for line in response.text.splitlines() if line.startswith("{")]
