@@ -355,3 +355,18 @@ def test_docs_have_one_sentence_a_line(page: Path) -> None:
 
 def test_the_readme_is_read_in_one_go() -> None:
     assert len((ROOT / "README.md").read_text(encoding="utf-8").splitlines()) <= 120
+
+
+def test_every_test_that_is_named_exists() -> None:
+    """A risk is answered by a test that runs, in each of the ten rows."""
+    page = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| API(\d+) .*$", page, re.MULTILINE)
+    named = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", page)
+
+    assert rows == [str(number) for number in range(1, 11)]
+    assert all("`tests/" in row for row in re.findall(r"^\| API\d+ .*$", page, re.MULTILINE))
+    assert not [
+        (file, name)
+        for file, name in named
+        if not re.search(rf"^(async )?def {name}\(", (ROOT / file).read_text(encoding="utf-8"), re.MULTILINE)
+    ]
