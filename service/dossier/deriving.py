@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rules import Closure
-from service.dossier.facts import Values, for_rules
+from service.dossier.facts import Values, for_rules, inside
 from service.dossier.gathering import Gathered
 from service.portfolio.computing import Identity, compute, identity, values_of
 from service.store import DeadlineRow, OfficeClosureRow
@@ -19,7 +19,8 @@ DAYS = ("opens", "due", "due_effective", "act_by", "grace_ends", "grace_ends_eff
 
 def derivations(found: Gathered, facts: Values, stood: Mapping[int, Values]) -> dict[int, list[Document] | None]:
     """The derivation of each deadline by its id; None where none explains the days that stood computed."""
-    computed = compute(for_rules(facts), as_of=found.span.last_day, closures=_closures(found.closures), explain=True)
+    known = for_rules(facts) | {"numbers": inside(facts, "numbers")}
+    computed = compute(known, as_of=found.span.last_day, closures=_closures(found.closures), explain=True)
     explained: dict[Identity, Document] = {}
     for deadline, document in computed.rows():
         values = values_of(deadline, document)
