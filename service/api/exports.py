@@ -45,7 +45,7 @@ def export_everything(
 @router.get("/exports/{table}", responses=_gives(*FORMS), response_model=None)
 def export_table(
     call: Reading,
-    table: Annotated[Table, Path(description="Which table.")],
+    table: Annotated[Table, Path(description="Which table.", examples=["cases"])],
     form: Annotated[Literal["csv", "ndjson", "xlsx"], Query(alias="format", description="Of which form.")] = "csv",
 ) -> StreamingResponse:
     """Read one table of what is stored."""

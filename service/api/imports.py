@@ -6,7 +6,7 @@ from fastapi import Query
 from pydantic import Field
 
 from service.api.calls import Answer, Reading, Writing
-from service.api.describing import answers
+from service.api.describing import answers, follows
 from service.api.given import Document
 from service.api.paging import Listing, page
 from service.api.routing import LINES, resource
@@ -37,6 +37,8 @@ Table = Literal[
 FileName = Annotated[
     Storable | None, Query(max_length=1000, description="The name of the file; its folders are left off.")
 ]
+
+OF_AN_IMPORT = follows(number="import_file#/id")
 
 router = resource("imports")
 
@@ -69,19 +71,19 @@ def import_file(
     return Answer(as_document(kept), 201)
 
 
-@router.get("/imports", **answers("ImportPage"))
+@router.get("/imports", openapi_extra=follows("import_file"), **answers("ImportPage"))
 def list_imports(call: Reading, wanted: Annotated[Listing, Query()]) -> Document:
     """List imports, the latest first."""
     return page(transferring.imports(call.session, wanted.of(transferring.LATEST)), as_document)
 
 
-@router.get("/imports/{number}", **answers("Import"))
+@router.get("/imports/{number}", openapi_extra=OF_AN_IMPORT, **answers("Import"))
 def get_import(call: Reading, number: Id) -> Document:
     """Read who imported which file, when, and how many rows became what."""
     return as_document(find_import(call.session, number))
 
 
-@router.get("/imports/{number}/rows", **answers("ImportedRowPage"))
+@router.get("/imports/{number}/rows", openapi_extra=OF_AN_IMPORT, **answers("ImportedRowPage"))
 def list_imported_rows(call: Reading, number: Id, wanted: Annotated[Rows, Query()]) -> Document:
     """List what became of the rows of an import, in their order."""
     find_import(call.session, number)

@@ -68,8 +68,7 @@ def list_api_keys(call: Administering, wanted: Annotated[Listing, Query()]) -> D
 
 @router.post(
     "/keys/{number}/rotate",
-    openapi_extra=takes({"overlap_days": 7, "reason": "yearly change of secrets"})
-    | follows(number="make_key#/id"),
+    openapi_extra=takes({"overlap_days": 7, "reason": "yearly change of secrets"}) | follows(number="make_key#/id"),
     **answers("ApiKeyMade", 201),
 )
 def rotate(call: Administering, number: Number, given: Rotation = _AS_USUAL) -> Answer:
@@ -85,7 +84,11 @@ def rotate(call: Administering, number: Number, given: Rotation = _AS_USUAL) -> 
     return _made(call, *made)
 
 
-@router.post("/keys/{number}/revoke", openapi_extra=takes({"reason": "switched off"}) | follows(number="make_key#/id"), **answers("ApiKey"))
+@router.post(
+    "/keys/{number}/revoke",
+    openapi_extra=takes({"reason": "switched off"}) | follows(number="make_key#/id"),
+    **answers("ApiKey"),
+)
 def revoke(call: Administering, number: Number, given: Revocation = _UNSAID) -> Document:
     """End a key at once."""
     row = revoke_key(call.session, call.context, number, given.reason)

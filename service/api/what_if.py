@@ -10,7 +10,7 @@ from pydantic import Field
 from rules import Closure
 from rules.texts import Text
 from service.api.calls import Call, Reading
-from service.api.describing import answers, takes
+from service.api.describing import answers, follows, takes
 from service.api.given import Document, part
 from service.api.paging import Listing, page
 from service.api.routing import resource
@@ -103,7 +103,8 @@ class CasesThen(Then):
 
 @router.post(
     "/cases/{reference:path}/what-if",
-    openapi_extra=takes({"dates": {"grant": "2026-01-14"}, "same": True}),
+    openapi_extra=takes({"dates": {"grant": "2026-01-14"}, "same": True})
+    | follows(reference="register_case#/reference"),
     **answers("WhatIf"),
 )
 def suppose_case(call: Reading, reference: Reference, given: Annotated[CaseThen, Body()]) -> Document:
@@ -124,7 +125,8 @@ def suppose_case(call: Reading, reference: Reference, given: Annotated[CaseThen,
             "filter": {"jurisdiction": "EP"},
             "closures": [{"office": "EP", "first": "2026-11-30", "last": "2026-12-01"}],
         }
-    ),
+    )
+    | follows("register_case"),
     **answers("WhatIfPage"),
 )
 def suppose_cases(call: Reading, wanted: Annotated[Listing, Query()], given: Annotated[CasesThen, Body()]) -> Document:

@@ -37,7 +37,7 @@ Served = Callable[..., AbstractContextManager[tuple[FastAPI, str]]]
 def test_the_service_is_as_described_however_it_is_called(
     served: Served, engine: Engine, tmp_path: Path, clock: Any
 ) -> None:
-    with served(engine, tmp_path, clock, sandbox=True) as (_, address):
+    with served(engine, tmp_path, clock, sandbox=True, rate_per_minute=0) as (_, address):
         done = tested(address, key(engine, clock), tmp_path)
 
     assert done.returncode == 0, f"{report(done.stdout)}\n{done.stderr[-2000:]}"
