@@ -33,6 +33,7 @@ REMEDIES = {
     "undelivered": "messages were given up; correct the address or the mail server, and tell the people yourself",
     "bounced": "addresses send mails back; correct each on its person, until then tell them another way",
     "terminal_status": "deadlines are unsettled on cases reported as ended; complete them or close the case",
+    "unconfirmable": "lapses were proposed that nobody can confirm; name a back-up or a supervisor, or withdraw them",
     "unbalanced": "reminders are missing from the daily ledger; look at these deadlines yourself, then in the logs",
     "key_ending": "API keys end while they are in use; annua keys list says which, rotate each and pass on the secret",
     "stale_rules": "cases were computed by other rules; look at annua preview, then run annua recompute",

@@ -1,6 +1,7 @@
 """The lines of a list of deadlines: each with its case, how pressing it is, who answers for it and what was said."""
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -9,10 +10,11 @@ from sqlalchemy.orm import Session
 
 from service.pages.pressing import Pressing, pressing
 from service.portfolio.answers import Answered, answers_of
+from service.portfolio.lapsing import unconfirmable
 from service.reminders.desk import office
 from service.reminders.slots import day_ends
 from service.store import CaseRow, CompletionRow, DeadlineRow, PersonRow, queries, worklists
-from service.store.deadlines import OPEN
+from service.store.deadlines import OPEN, TO_VERIFY
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,8 @@ def lines(
     numbers = [deadline.id for deadline, _ in rows]
     answers, doubts = answers_of(session, numbers), worklists.doubts(session, numbers)
     told = worklists.told(session, numbers)
+    proposed = any(answered.lapse_proposed for answered in answers.values())
+    stuck = {deadline.id for _, deadline, _ in unconfirmable(session)} if proposed else frozenset[int]()
     everybody = staff(session, now.astimezone(ZoneInfo(reader.zone)).date())
     return [
         Line(
@@ -79,7 +83,7 @@ def lines(
             pressing=(how := pressing(deadline, office(deadline.office).today(now))),
             ends=ends_elsewhere(how.goal, deadline.office, reader.zone) if how.ahead else None,
             team=everybody.team(case),
-            answer=answer_code(answers[deadline.id], told=deadline.id in told) if deadline.state == OPEN else None,
+            answer=_answer(deadline, answers[deadline.id], told, stuck),
             doubt=doubts.get(deadline.id),
         )
         for deadline, case in rows
@@ -91,6 +95,14 @@ def ends_elsewhere(day: date, code: str, zone: str) -> datetime | None:
     end = day_ends(day, office(code).zone)
     here, there = end.astimezone(ZoneInfo(zone)), end.astimezone(ZoneInfo(office(code).zone))
     return here if here.utcoffset() != there.utcoffset() else None
+
+
+def _answer(deadline: DeadlineRow, answered: Answered, told: AbstractSet[int], stuck: AbstractSet[int]) -> str | None:
+    """What people said about a deadline, as a code; null where its state says enough."""
+    if deadline.id in stuck:
+        return "said.lapse_stuck"
+    running = deadline.state == OPEN or (deadline.state == TO_VERIFY and answered.lapse_proposed)
+    return answer_code(answered, told=deadline.id in told) if running else None
 
 
 def answer_code(answered: Answered, *, told: bool) -> str:

@@ -13,8 +13,8 @@ from service.store import PersonRow, worklists
 from service.store.worklists import MOST, Worklist
 
 TODAY, TO_VERIFY, UNRULED, QUESTIONED = "today", "to-verify", "unruled", "questioned"
-UNANSWERED, OVERDUE, ALL = "unanswered", "overdue", "all"
-NAMES = (TODAY, UNANSWERED, OVERDUE, TO_VERIFY, QUESTIONED, UNRULED, ALL)
+UNANSWERED, OVERDUE, LAPSES, ALL = "unanswered", "overdue", "lapses", "all"
+NAMES = (TODAY, UNANSWERED, OVERDUE, LAPSES, TO_VERIFY, QUESTIONED, UNRULED, ALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ def named_lists(session: Session, reader: PersonRow, now: datetime) -> Mapping[s
         TODAY: worklists.today(_work_of(session, reader, here), day_begins(here, reader.zone), here),
         UNANSWERED: worklists.unanswered(here),
         OVERDUE: worklists.overdue(today_everywhere(now)),
+        LAPSES: worklists.lapses(),
         TO_VERIFY: worklists.to_verify(),
         QUESTIONED: worklists.questioned(),
     }

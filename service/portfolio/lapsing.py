@@ -23,7 +23,8 @@ from service.portfolio.instructing import (
 from service.portfolio.roles import may
 from service.portfolio.settling import put
 from service.portfolio.texts import MAY_NOT_CONFIRM, NOT_PROPOSED, SAME_PERSON
-from service.store import CaseRow, InstructionRow, PersonRow
+from service.store import CaseRow, DeadlineRow, InstructionRow, PersonRow, queries
+from service.store.answers import standing_proposals
 from service.store.deadlines import LAPSE, OPEN, SETTLED, TO_VERIFY
 from service.store.people import ADMIN, SUPERVISOR
 
@@ -76,9 +77,20 @@ def may_confirm(person: PersonRow) -> bool:
 
 def confirmers(everybody: Sequence[PersonRow], case: CaseRow, proposal: InstructionRow) -> list[PersonRow]:
     """Who is asked to confirm a proposal: the two who answer for the case, else the supervisors; never who proposed."""
-    others = [one for one in everybody if can_confirm(one, everybody, proposal)]
-    team = [one for one in others if one.id in (case.in_charge_id, case.standby_id)]
-    return team or [one for one in others if one.role in (SUPERVISOR, ADMIN)]
+    team = [one for one in everybody if one.id in (case.in_charge_id, case.standby_id)]
+    return [one for one in team if can_confirm(one, everybody, proposal)] or heads(everybody, proposal)
+
+
+def heads(everybody: Sequence[PersonRow], proposal: InstructionRow) -> list[PersonRow]:
+    """The supervisors who can confirm a proposal, asked where those who answer for the case don't answer."""
+    return [one for one in everybody if one.role in (SUPERVISOR, ADMIN) and can_confirm(one, everybody, proposal)]
+
+
+def unconfirmable(session: Session) -> list[tuple[InstructionRow, DeadlineRow, CaseRow]]:
+    """The proposals that nobody can confirm: no second person answers for the case, and there is no supervisor."""
+    waiting = standing_proposals(session)
+    everybody = queries.everybody(session) if waiting else ()
+    return [found for found in waiting if not confirmers(everybody, found[2], found[0])]
 
 
 def can_confirm(person: PersonRow, everybody: Sequence[PersonRow], proposal: InstructionRow) -> bool:

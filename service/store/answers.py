@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 
-from sqlalchemy import and_, literal_column, or_, select
+from sqlalchemy import ColumnElement, and_, exists, literal_column, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from service.store.cases import CaseRow
@@ -77,16 +77,13 @@ def standing_proposals(session: Session) -> list[tuple[InstructionRow, DeadlineR
     proposals = _unconfirmed_lapses(session)
     if not proposals:
         return []
-    row, later = InstructionRow, aliased(InstructionRow)
-    overtaken = select(later.id).where(
-        later.deadline_id == row.deadline_id, later.aim == row.aim, later.id > row.id, later.withdrawn_at.is_(None)
-    )
+    row = InstructionRow
     wanted = (
         select(row, DeadlineRow, CaseRow)
         .join(DeadlineRow, DeadlineRow.id == row.deadline_id)
         .join(CaseRow, CaseRow.id == DeadlineRow.case_id)
         .where(row.aim == DeadlineRow.drives_act_by, DeadlineRow.state.in_((OPEN, TO_VERIFY)))
-        .where(CaseRow.closed_at.is_(None), ~overtaken.exists())
+        .where(CaseRow.closed_at.is_(None), ~overtaken())
     )
     return [
         (proposal, deadline, case)
@@ -95,11 +92,22 @@ def standing_proposals(session: Session) -> list[tuple[InstructionRow, DeadlineR
     ]
 
 
-def _unconfirmed_lapses(session: Session) -> Sequence[int]:
-    """The ids of proposals that nobody confirmed or withdrew: a question of its own, so that it goes by its index."""
+def proposed() -> tuple[ColumnElement[bool], ...]:
+    """Of instructions: a lapse that nobody confirmed or withdrew, in the words of the index of such proposals."""
     row = InstructionRow
-    proposed = (row.wish == literal_column("'lapse'"), row.confirmed_at.is_(None), row.withdrawn_at.is_(None))
-    return session.scalars(select(row.id).where(*proposed).order_by(row.deadline_id)).all()
+    return row.wish == literal_column("'lapse'"), row.confirmed_at.is_(None), row.withdrawn_at.is_(None)
+
+
+def overtaken() -> ColumnElement[bool]:
+    """Of instructions: a later one holds for the same aim."""
+    row, later = InstructionRow, aliased(InstructionRow)
+    same = later.deadline_id == row.deadline_id, later.aim == row.aim
+    return exists(select(later.id).where(*same, later.id > row.id, later.withdrawn_at.is_(None)))
+
+
+def _unconfirmed_lapses(session: Session) -> Sequence[int]:
+    """The ids of such proposals: a question of its own, so that it goes by its index."""
+    return session.scalars(select(InstructionRow.id).where(*proposed()).order_by(InstructionRow.deadline_id)).all()
 
 
 def unsettled_series(session: Session, deadline: DeadlineRow) -> Sequence[DeadlineRow]:

@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, SQLColumnExpression, and_, exists, func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
+from service.store.answers import overtaken, proposed
 from service.store.cases import CaseRow
 from service.store.deadlines import (
     ASK_AGAIN,
@@ -97,6 +98,14 @@ def to_verify() -> Worklist:
 def questioned() -> Worklist:
     """What was confirmed, and a person has to say whether that stands; also what recomputation no longer knows."""
     return Worklist(STATES, (DeadlineRow.id.in_(select(CompletionRow.deadline_id).where(*_IN_QUESTION)),))
+
+
+def lapses() -> Worklist:
+    """What somebody wants to let lapse, and a second person has yet to confirm."""
+    said = InstructionRow
+    standing = exists().where(said.deadline_id == DeadlineRow.id, said.aim == DeadlineRow.drives_act_by, *proposed())
+    few = DeadlineRow.id.in_(select(said.deadline_id).where(*proposed()))  # by their index, and then with care
+    return Worklist((OPEN, TO_VERIFY), (few, standing.where(~overtaken())))
 
 
 def unanswered(day: date) -> Worklist:

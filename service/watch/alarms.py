@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, aliased
 
 import rules
 from service.portfolio.ageing import silencing
+from service.portfolio.lapsing import unconfirmable
 from service.store import AttemptRow, CaseRow, DeadlineRow, LedgerRow, MessageRow, PersonRow
 from service.store.deadlines import OPEN, TO_VERIFY
 from service.watch.returned import returned
@@ -21,6 +22,7 @@ KINDS = (
     "undelivered",
     "bounced",
     "terminal_status",
+    "unconfirmable",
     "unbalanced",
     "stale_rules",
     "key_ending",
@@ -61,6 +63,7 @@ def standing(session: Session, now: datetime) -> list[Alarm]:
         undelivered(session),
         bounced(session),
         _terminal_status(session),
+        _unconfirmable(session),
         _unbalanced(session),
         _stale_rules(session),
         _key_ending(session, now),
@@ -138,6 +141,16 @@ def _terminal_status(session: Session) -> Alarm:
     )
     rows = session.execute(question.limit(EXAMPLES)).mappings().all()
     return Alarm("terminal_status", _count(session, question), tuple(dict(row) for row in rows))
+
+
+def _unconfirmable(session: Session) -> Alarm:
+    """Lapses that somebody proposed and nobody can confirm; their ladders go on all the while."""
+    found = unconfirmable(session)
+    examples = [
+        {"reference": case.reference, "title": deadline.title, "day": deadline.drives_act_by, "actor": proposal.actor}
+        for proposal, deadline, case in found[:EXAMPLES]
+    ]
+    return Alarm("unconfirmable", len(found), tuple(examples))
 
 
 def _unbalanced(session: Session) -> Alarm:

@@ -12,6 +12,7 @@ import pytest
 
 from service.portfolio.closing import close_case
 from service.portfolio.completing import Proof, complete
+from service.portfolio.instructing import instruct, withdraw_instruction
 from service.portfolio.manual import add_manual
 from service.portfolio.reading import find_case
 from service.store import AbsenceRow, AcknowledgementRow, CompletionRow, InstructionRow, writing
@@ -93,6 +94,25 @@ def test_a_confirmation_outside_the_window_is_in_question(site: Any, li: Any) ->
 
     assert row[2] == "Renewal fee for year 10"
     assert row[4].startswith("confirmation in question 2026-06-02 lies after")
+
+
+def test_a_proposed_lapse_waits_for_a_second_person(site: Any, li: Any) -> None:
+    """P2 has no back-up, and there is no supervisor: the list says so."""
+    site.person("wang")
+    site.register(responsible="li", backup="wang")
+    site.register("P2", responsible="li")
+    asked = site.write(instruct, site.deadline(11).id, "lapse", person=li)
+    site.write(instruct, site.deadline(11, "P2").id, "lapse", person=li)
+
+    assert [(row[1], row[4]) for row in _list(site, "lapses")] == [
+        ("P1", "lapse proposed, a second person must confirm"),
+        ("P2", "lapse proposed, and nobody can confirm it: a back-up or a supervisor is missing"),
+    ]
+
+    site.write(withdraw_instruction, asked.id, "the licensee wants it")
+    assert [row[1] for row in _list(site, "lapses")] == ["P2"]
+    site.write(instruct, site.deadline(11, "P2").id, "renew", person=li)
+    assert _list(site, "lapses") == []
 
 
 def test_a_reminder_without_an_answer_is_unanswered(site: Any, li: Any) -> None:
@@ -348,7 +368,10 @@ def test_every_list_is_sound_in_a_browser(open_window: Any, lite: Any, tag: str,
     window.enter(lite.sign_in("li"))
     lists = (
         "/",
-        *(f"/lists/{name}" for name in ("unanswered", "overdue", "to-verify", "questioned", "unruled", "all")),
+        *(
+            f"/lists/{name}"
+            for name in ("unanswered", "overdue", "lapses", "to-verify", "questioned", "unruled", "all")
+        ),
     )
     for filled in (False, True):
         if filled:
@@ -365,6 +388,8 @@ def _something_on_each(site: Any, li: Any) -> None:
     site.register("LK1", jurisdiction="LK")
     site.remind(site.deadline(11), li)
     site.write(complete, site.deadline(10, "P2").id, Proof("confirmed", date(2016, 12, 2)))
+    site.write(instruct, site.deadline(13).id, "lapse", person=li)
+    site.write(instruct, site.deadline(13, "P2").id, "lapse", person=li)
     passed = site.deadline(12)
     with writing(site.engine) as session:
         session.merge(passed).drives_act_by = date(2026, 2, 1)

@@ -1,4 +1,4 @@
-"""A proposed lapse asks each who can confirm it, once, by a mail to their own address."""
+"""A proposed lapse asks each who can confirm it, by a mail to their own address, until somebody answers."""
 
 import email
 import email.policy
@@ -22,6 +22,7 @@ from service.store import (
     InstructionRow,
     MessageRow,
     MessageRungRow,
+    OwnerRow,
     PersonRow,
     reading,
     writing,
@@ -66,6 +67,18 @@ def deadline(shelf: "Shelf") -> DeadlineRow:
 
 def person(shelf: "Shelf", key: str) -> PersonRow:
     return next(row for row in shelf.all(PersonRow) if row.key == key)
+
+
+def asked(shelf: "Shelf", desk: Desk, *days: datetime) -> list[tuple[str, str]]:
+    """Who is asked as time goes on, by the day of November 2026 on which they were."""
+    for now in days:
+        plan(shelf, desk, now)
+    return [(f"{row.created_at:%d}", row.recipient.partition("@")[0]) for row in shelf.messages("confirm")]
+
+
+def mornings(first: int, last: int) -> list[datetime]:
+    """Noon UTC of each day of November 2026 from one to another."""
+    return [datetime(2026, 11, day, 12, tzinfo=UTC) for day in range(first, last + 1)]
 
 
 def test_the_other_of_the_two_is_asked_once(shelf: "Shelf", desk: Desk, deadline: DeadlineRow) -> None:
@@ -149,6 +162,60 @@ def test_a_new_back_up_is_asked_in_their_turn(shelf: "Shelf", desk: Desk, deadli
     ida = shelf.person("ida")
     change(shelf, lambda session: session.execute(update(CaseRow).values(backup_id=ida.id)))
     assert (plan(shelf, desk), plan(shelf, desk)) == (1, 0)
+
+
+def test_who_does_not_answer_is_asked_every_three_working_days_and_with_each_of_the_last_rungs(
+    shelf: "Shelf", desk: Desk, deadline: DeadlineRow
+) -> None:
+    """The last rungs leave on Friday 27 (for 3 days and 1 day before) and on Monday 30 November."""
+    propose(shelf, deadline, person(shelf, "eva"))
+    told = [day for day, _ in asked(shelf, desk, *mornings(2, 30))]
+    assert told == ["02", "05", "10", "13", "18", "23", "26", "27", "30"]
+
+
+def test_a_repeat_is_recorded_as_one_and_says_since_when_it_waits(
+    shelf: "Shelf", desk: Desk, deadline: DeadlineRow
+) -> None:
+    proposal = propose(shelf, deadline, person(shelf, "eva"))
+    asked(shelf, desk, *mornings(2, 5))
+    again = shelf.messages("confirm")[1]
+    assert shelf.rungs()[1] == (f"confirm.{proposal.id}.2", "max@example.com")
+    assert again.subject.startswith("Still to be decided: let lapse? Renewal fee for year 3")
+    assert "This has waited for a second person since Monday, 2 November 2026." in " ".join(mail(again).split())
+
+
+def test_after_a_week_without_a_tick_somebody_is_asked_once(shelf: "Shelf", desk: Desk, deadline: DeadlineRow) -> None:
+    propose(shelf, deadline, person(shelf, "eva"))
+    plan(shelf, desk)
+    assert (plan(shelf, desk, datetime(2026, 11, 24, 12, tzinfo=UTC)), len(shelf.messages("confirm"))) == (1, 2)
+    assert plan(shelf, desk, datetime(2026, 11, 24, 13, tzinfo=UTC)) == 0
+
+
+def test_after_the_patience_of_the_owner_the_supervisors_are_asked_too(
+    shelf: "Shelf", desk: Desk, deadline: DeadlineRow
+) -> None:
+    shelf.person("ida", role="supervisor")
+    shelf.put(OwnerRow(name="Example Medical AG", patience_days=4, updated_by="eva", updated_at=NOW))
+    propose(shelf, deadline, person(shelf, "eva"))
+    assert asked(shelf, desk, *mornings(2, 10)) == [
+        ("02", "max"),
+        ("05", "max"),
+        ("06", "ida"),
+        ("10", "max"),
+    ]
+
+
+def test_but_never_a_supervisor_who_proposed(shelf: "Shelf", desk: Desk, deadline: DeadlineRow) -> None:
+    ida = shelf.person("ida", role="supervisor")
+    propose(shelf, deadline, ida)
+    assert {name for _, name in asked(shelf, desk, *mornings(2, 30))} == {"eva", "max"}
+
+
+def test_a_refusal_ends_the_asking(shelf: "Shelf", desk: Desk, deadline: DeadlineRow) -> None:
+    propose(shelf, deadline, person(shelf, "eva"))
+    plan(shelf, desk)
+    change(shelf, lambda session: session.execute(update(InstructionRow).values(withdrawn_at=NOW)))
+    assert [day for day, _ in asked(shelf, desk, *mornings(3, 30))] == ["02"]
 
 
 @pytest.mark.parametrize(

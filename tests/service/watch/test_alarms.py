@@ -11,6 +11,7 @@ from service.store import (
     AttemptRow,
     CaseRow,
     DeadlineRow,
+    InstructionRow,
     LedgerRow,
     MessageRow,
     PersonRow,
@@ -101,6 +102,35 @@ def test_a_terminal_status_from_outside_alarms_while_a_deadline_is_unsettled(eng
     alarm = found(engine)["terminal_status"]
     assert [example["reference"] for example in alarm.examples] == ["P1", "P2"]
     assert alarm.count == 2
+
+
+def propose(engine: Engine, *, by: int | None, **other: Any) -> None:
+    """Propose to let the deadline of the first case lapse."""
+    with writing(engine) as session:
+        values = {"wish": "lapse", "aim": date(2026, 11, 30), "actor": "Eva", "at": NOW} | other
+        session.add(InstructionRow(deadline_id=1, person_id=by, **values))
+
+
+def test_a_lapse_that_nobody_can_confirm_alarms_until_somebody_can(engine: Engine) -> None:
+    deadline(engine, case(engine, "P1", backup_id=GONE))
+    propose(engine, by=EVA)
+    example = {"reference": "P1", "title": "Renewal fee", "day": date(2026, 11, 30), "actor": "Eva"}
+    assert found(engine)["unconfirmable"] == Alarm("unconfirmable", 1, (example,))
+    with writing(engine) as session:
+        session.get_one(PersonRow, MAX).role = "supervisor"
+    assert "unconfirmable" not in found(engine)
+
+
+def test_one_that_the_other_of_the_two_can_confirm_does_not(engine: Engine) -> None:
+    deadline(engine, case(engine, "P1"))
+    propose(engine, by=EVA)
+    assert found(engine) == {}
+
+
+def test_nor_does_one_that_was_withdrawn(engine: Engine) -> None:
+    deadline(engine, case(engine, "P1", backup_id=GONE))
+    propose(engine, by=EVA, withdrawn_at=NOW)
+    assert "unconfirmable" not in found(engine)
 
 
 def test_schedules_of_other_rules_alarm_until_they_are_computed_anew(engine: Engine) -> None:
