@@ -89,6 +89,11 @@ def message(name: str, says: str) -> Schema:
     }
 
 
+def stored_message(name: str, says: str) -> dict[str, Schema]:
+    """The properties of a stored text: all null where there is none; code and parameters where none were kept."""
+    return {key: or_null(schema) for key, schema in message(name, says).items()}
+
+
 CITES = list_of({"type": "string"}, "The legal sources, such as `EPC r. 51(1)`.")
 OFFICE = {"type": "string", "pattern": "^[A-Z]{2}$", "description": "ST.3 code of an office."}
 

@@ -1,7 +1,20 @@
 """The schemas of due-care files and calendar feeds, in the rules' words."""
 
 from rules.case import RIGHTS
-from rules.schema import Schema, day, definitions, flag, list_of, of, one_of, or_null, record, text, whole
+from rules.schema import (
+    Schema,
+    day,
+    definitions,
+    flag,
+    list_of,
+    of,
+    one_of,
+    or_null,
+    record,
+    stored_message,
+    text,
+    whole,
+)
 from service.dossier.mailing import FATES
 from service.portfolio.completing import STATES as PROOFS
 from service.store.deadlines import STATES
@@ -78,12 +91,12 @@ _COMPLETION: Properties = {
     "recorded_by": text("Who recorded it."),
     "files": list_of(record("A file given as proof.", _PROOF_FILE), "The files that prove it."),
     "questioned_at": or_null(_moment("When it came into question.")),
-    "questioned_why": or_null(text("Why.")),
+    **stored_message("questioned_why", "Why."),
     "answered_at": or_null(_moment("When a person said that it stands.")),
     "answered_by": or_null(text("Who.")),
     "voided_at": or_null(_moment("When it was taken back.")),
     "voided_by": or_null(text("By whom.")),
-    "void_reason": or_null(text("Why.")),
+    **stored_message("void_reason", "Why; without a code where a person typed it."),
 }
 _CLOSURE: Properties = {
     "id": _ID,
@@ -158,7 +171,7 @@ _HAPPENED: Properties = {
     "what": text("What happened."),
     "gaps": _any_object("The particulars."),
     "who": or_null(text("Who did it.")),
-    "why": or_null(text("Why.")),
+    **stored_message("why", "Why; without a code where a person typed it."),
     "deadline": or_null(_DEADLINE),
     "changes": list_of(record("A field that changed.", _CHANGED), "What changed."),
     "source": text("The record that says so."),
@@ -190,7 +203,7 @@ def _deadline() -> Schema:
         "covers_from": or_null(day("The first day that the payment pays for.")),
         "covers_to": or_null(day("The last day that the payment pays for.")),
         "state": one_of(STATES, "Whether its ladder ran."),
-        "state_reason": or_null(text("Why; null where it was not written down.")),
+        **stored_message("state_reason", "Why; null where it was not written down."),
         "drives_act_by": day("The day that drove the ladder."),
         "derivation": or_null(
             computed["derivation"] | {"description": "How its days follow; null where the rules find other days."}

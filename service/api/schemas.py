@@ -15,6 +15,7 @@ from rules.schema import (
     one_of,
     or_null,
     record,
+    stored_message,
     text,
     whole,
 )
@@ -50,11 +51,6 @@ LISTED = (
     *("Person", "Absence", "Assignment", "Owner", "Ladder", "CalendarFeed"),
     *("Closure", "ApiKey", "Endpoint", "Jurisdiction", "AuditEntry", "KeptMail"),
 )
-
-
-def _said(name: str, says: str) -> dict[str, Schema]:
-    """The properties of a stored sentence: all null where there is none; code and parameters where none were kept."""
-    return {key: or_null(schema) for key, schema in message(name, says).items()}
 
 
 def page_of(name: str) -> Schema:
@@ -99,12 +95,12 @@ _COMPLETION = record(
         "against_due": day("The due day it was made against."),
         "questioned": flag("Whether a person has still to say that it stands."),
         "questioned_at": or_null(moment("When it came into question.")),
-        **_said("questioned_why", "Why."),
+        **stored_message("questioned_why", "Why."),
         "answered_at": or_null(moment("When a person said that it stands.")),
         "answered_by": or_null(text("Who.")),
         "voided_at": or_null(moment("When it was taken back.")),
         "voided_by": or_null(text("By whom.")),
-        "void_reason": or_null(text("Why.")),
+        **stored_message("void_reason", "Why; without a code where a person typed it."),
     },
 )
 _PROOF_FILE = record(
@@ -135,7 +131,7 @@ _INSTRUCTION = record(
         "confirmed_at": or_null(moment("When they confirmed it.")),
         "withdrawn_at": or_null(moment("When it was taken back.")),
         "withdrawn_by": or_null(text("By whom.")),
-        "withdraw_reason": or_null(text("Why.")),
+        **stored_message("withdraw_reason", "Why; without a code where a person typed it."),
     },
 )
 _OVERRIDE = record(
@@ -206,7 +202,7 @@ def _stored_deadline() -> Schema:
         "late": list_of(of("StoredLateStep"), "The late period in steps."),
         "origin": one_of(("computed", "manual"), "Whether a rule or a person made it."),
         "state": one_of(STATES, "Whether its ladder runs."),
-        **_said("state_reason", "Why it is in this state."),
+        **stored_message("state_reason", "Why it is in this state."),
         "drives_act_by": day("The day that drives the ladder: the earlier of the computed one and the overrides'."),
         "next_rung_at": or_null(moment("When it is looked at next.")),
         "completions": list_of(of("Completion"), "What was done about it, voided ones too."),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from service.dossier.facts import plain
 from service.dossier.gathering import Gathered
-from service.dossier.happened import ANSWER, Happened
+from service.dossier.happened import ANSWER, Happened, said_in
 from service.store import InstructionRow
 
 
@@ -20,9 +20,8 @@ def _acknowledgements(found: Gathered) -> Iterator[Happened]:
     for row in found.acknowledgements:
         gaps = {"aim": plain(row.aim)}
         who = found.name(row.person_id) or row.actor
-        yield Happened(
-            row.at, ANSWER, "acknowledged", f"acknowledgement {row.id}", gaps, who, row.note, row.deadline_id
-        )
+        source = f"acknowledgement {row.id}"
+        yield Happened(row.at, ANSWER, "acknowledged", source, gaps, who, row.note, deadline_id=row.deadline_id)
 
 
 def _instruction(found: Gathered, row: InstructionRow) -> Iterator[Happened]:
@@ -30,14 +29,14 @@ def _instruction(found: Gathered, row: InstructionRow) -> Iterator[Happened]:
     source, about = f"instruction {row.id}", row.deadline_id
     gaps = {"aim": plain(row.aim), "wish": row.wish, "ask_again_on": plain(row.ask_again_on)}
     proposer = found.name(row.person_id) or row.actor
-    yield Happened(row.at, ANSWER, f"instructed.{row.wish}", source, gaps, proposer, row.note, about)
+    yield Happened(row.at, ANSWER, f"instructed.{row.wish}", source, gaps, proposer, row.note, deadline_id=about)
     if row.confirmed_at is not None and found.span.holds(row.confirmed_at):
         confirmer = found.name(row.confirmed_person_id)
         told = gaps | {"proposed_by": proposer, "proposed_on": plain(row.at.date())}
         yield Happened(row.confirmed_at, ANSWER, "lapse.confirmed", source, told, confirmer, deadline_id=about)
     if row.withdrawn_at is not None and found.span.holds(row.withdrawn_at):
-        who, why = row.withdrawn_by, row.withdraw_reason
-        yield Happened(row.withdrawn_at, ANSWER, "instruction.withdrawn", source, gaps, who, why, about)
+        who, why = row.withdrawn_by, said_in(row, "withdraw_reason")
+        yield Happened(row.withdrawn_at, ANSWER, "instruction.withdrawn", source, gaps, who, deadline_id=about, **why)
 
 
 def _files(found: Gathered) -> Iterator[Happened]:

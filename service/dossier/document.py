@@ -12,7 +12,7 @@ import rules
 from service.dossier.deriving import applied, derivations
 from service.dossier.facts import InCharge, Values, by_rules_at, computed_since, facts_at, in_charge, inside, plain
 from service.dossier.gathering import Gathered, gather
-from service.dossier.happened import Happened
+from service.dossier.happened import Happened, said_as
 from service.dossier.mailing import Told, messages
 from service.dossier.standing import deadline_at
 from service.dossier.timeline import timeline
@@ -29,9 +29,9 @@ OF_CASE = (
     *("settled_through", "settled_through_source"),
 )
 SAID_LATER = {
-    "questioned_at": ("questioned_at", "questioned_why"),
+    "questioned_at": ("questioned_at", *said_as("questioned_why")),
     "answered_at": ("answered_at", "answered_by"),
-    "voided_at": ("voided_at", "voided_by", "void_reason"),
+    "voided_at": ("voided_at", "voided_by", *said_as("void_reason")),
 }
 
 
@@ -241,6 +241,8 @@ def _happened(entry: Happened) -> Document:
         "gaps": entry.gaps,
         "who": entry.who,
         "why": entry.why,
+        "why_code": entry.why_code,
+        "why_params": entry.why_params,
         "deadline": entry.deadline_id,
         "changes": [asdict(one) for one in entry.changes],
         "source": entry.source,

@@ -8,6 +8,16 @@ from typing import Any
 CASE, FACT, COMPUTED, DEADLINE, ANSWER, MESSAGE, FATE, SERVICE = range(8)
 
 
+def said_as(name: str) -> tuple[str, str, str]:
+    """The names under which a sentence is kept: its English, its code and its parameters."""
+    return name, f"{name}_code", f"{name}_params"
+
+
+def said_in(row: Any, name: str) -> dict[str, Any]:
+    """Why something happened, by what a row keeps under a name."""
+    return dict(zip(said_as("why"), (getattr(row, each) for each in said_as(name)), strict=True))
+
+
 @dataclass(frozen=True, slots=True)
 class Changed:
     """One field that became another; an absent value is None."""
@@ -28,6 +38,8 @@ class Happened:
     gaps: dict[str, Any] = field(default_factory=dict)
     who: str | None = None
     why: str | None = None
+    why_code: str | None = None
+    why_params: dict[str, Any] | None = None
     deadline_id: int | None = None
     changes: tuple[Changed, ...] = ()
 

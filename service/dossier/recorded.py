@@ -5,7 +5,7 @@ from typing import Any
 
 from service.dossier.facts import InCharge, plain
 from service.dossier.gathering import Gathered
-from service.dossier.happened import CASE, COMPUTED, DEADLINE, FACT, SERVICE, Changed, Happened
+from service.dossier.happened import CASE, COMPUTED, DEADLINE, FACT, SERVICE, Changed, Happened, said_as, said_in
 from service.dossier.span import SHORTEST
 from service.dossier.standing import deadline_at
 from service.portfolio import changes as what
@@ -47,7 +47,7 @@ def from_trail(found: Gathered) -> Iterator[Happened]:
             source=f"audit {entry.id}",
             gaps={} if known else {"action": entry.action},
             who=entry.actor,
-            why=entry.reason,
+            **said_in(entry, "reason"),
             deadline_id=of_row.get(entry.subject),
             changes=tuple(_changes(entry)),
         )
@@ -96,9 +96,9 @@ def from_events(found: Gathered) -> Iterator[Happened]:
         questioned = event.type == "deadline.changed" and event.payload.get("what") == what.QUESTIONED
         if questioned or event.type == MISSED:
             gaps = {"act_by": event.payload.get("act_by") or event.payload.get("new_act_by")}
-            why = event.payload.get("why")
+            why: dict[str, Any] = {name: event.payload.get(name) for name in said_as("why")}
             name = "completion.questioned" if questioned else MISSED
-            yield Happened(event.at, DEADLINE, name, f"event {event.id}", gaps, why=why, deadline_id=event.deadline_id)
+            yield Happened(event.at, DEADLINE, name, f"event {event.id}", gaps, deadline_id=event.deadline_id, **why)
 
 
 def from_closures(found: Gathered, closures: Sequence[OfficeClosureRow]) -> Iterator[Happened]:

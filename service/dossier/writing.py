@@ -13,6 +13,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from service.dossier.document import Document
+from service.reminders.sentences import actor
 from service.words import Language, language
 
 TEMPLATES = Environment(
@@ -102,14 +103,23 @@ class Page:
         code = f"dossier.told.{entry['what']}"
         return self.say(code, **{name: self._gap(name, value) for name, value in entry["gaps"].items()})
 
+    def stated(self, document: Document, name: str) -> str:
+        """A sentence that stands beside its code and its parameters; what a person typed has neither."""
+        return self.say.stored(document[f"{name}_code"], document[f"{name}_params"], document[name] or NOTHING)
+
+    def who(self, name: str) -> str:
+        """Who did something."""
+        return actor(name, self.say)
+
     def changes(self, entry: Document) -> list[tuple[str, str, str]]:
         """What an entry changed: the field, what it was, what it is."""
         if entry["what"].startswith("date."):
             return []
+        said = {one["field"].removesuffix("_said"): one for one in entry["changes"] if one["field"].endswith("_said")}
         return [
-            (self.field(one["field"]), self.value(one["field"], one["old"]), self.value(one["field"], one["new"]))
+            (self.field(name), self._changed(one, said.get(name), "old"), self._changed(one, said.get(name), "new"))
             for one in entry["changes"]
-            if one["field"] not in NUMBER_FREE
+            if (name := one["field"]) not in NUMBER_FREE and not name.endswith("_said")
         ]
 
     def field(self, name: str) -> str:
@@ -154,6 +164,11 @@ class Page:
             if one[role]
         }
         return str(names.get(key or "", key or NOTHING))
+
+    def _changed(self, one: Document, said: Document | None, side: str) -> str:
+        """One side of a change; a sentence in the reader's words, where its code was kept."""
+        kept = (said or {}).get(side) or {}
+        return self.say.stored(kept.get("code"), kept.get("params"), self.value(one["field"], one[side]))
 
     def _outline(self, value: Any) -> str:
         """The gist of an object that the rules said."""

@@ -84,7 +84,7 @@ def _give(
         case.assigned_responsible_id, case.assigned_backup_id = given[case.id]
         case.updated_at, case.revision = context.now, case.revision + 1
         entries.append(
-            entry(context, "case.assigned", of_case(case.reference), before, _shown(given[case.id], people), str(why))
+            entry(context, "case.assigned", of_case(case.reference), before, _shown(given[case.id], people), why)
         )
         team, docket.team = docket.team, people.team(case.in_charge_id, case.standby_id)
         events += handed_over(context, case, team, docket.team, why)

@@ -5,11 +5,15 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+import rules
+from rules.texts import Message
 from service.portfolio.context import Context
 from service.store import CaseRow, DeadlineRow, queries
 from service.store.deadlines import NO_NUMBER
 
 Row = dict[str, Any]
+Reason = Message | str | None
+"""Why something was done: a text of the system's, or what a person typed."""
 
 
 def of_case(reference: str) -> str:
@@ -29,7 +33,7 @@ def entry(
     subject: str,
     before: Mapping[str, Any] | None = None,
     after: Mapping[str, Any] | None = None,
-    reason: str | None = None,
+    reason: Reason = None,
 ) -> Row:
     """One row of the trail, with only what differs from `before` to `after` where both are given."""
     if before is not None and after is not None:
@@ -42,8 +46,15 @@ def entry(
         "subject": subject,
         "before": before,
         "after": after,
-        "reason": reason,
+        **because("reason", reason),
     }
+
+
+def because(name: str, reason: Reason) -> Row:
+    """A reason under a name: what the system says by its code and parameters too, what a person typed as it is."""
+    if isinstance(reason, Message):
+        return rules.said(name, reason)
+    return rules.said(name, None) | {name: reason}
 
 
 def event(

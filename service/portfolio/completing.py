@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from rules import FieldError
 from rules.reading import did_you_mean, shown
-from service.portfolio.audit import Row, entry, event, of_deadline, record
+from rules.texts import Message
+from service.portfolio.audit import Reason, Row, because, entry, event, of_deadline, record
 from service.portfolio.computing import Document, Identity, explain_due, identity
 from service.portfolio.context import Context
 from service.portfolio.docket import Docket, closures_of, in_question, load_one
@@ -25,6 +26,7 @@ from service.portfolio.texts import (
     NO_SUCH_ROW,
     NOT_A_STATE,
     NOT_COVERED,
+    NOT_STANDING,
     REOPENED,
     SAY_WHY_NOT_STANDING,
     VOIDED,
@@ -71,16 +73,18 @@ def complete(
     return completions
 
 
-def void(session: Session, context: Context, completion_id: int, reason: str) -> CompletionRow:
+def void(session: Session, context: Context, completion_id: int, reason: Message | str) -> CompletionRow:
     """Take a completion back; the ladder of a deadline it settled runs again.
 
     Raises `Invalid` without a reason, `Unknown`, and `Conflict` for one that was voided before.
     """
     docket, row, completion = _recorded(session, completion_id)
-    if not reason.strip():
+    if not str(reason).strip():
         raise Invalid(wrong("reason", NEEDED(field="reason", remedy=SAY_WHY_NOT_STANDING())))
     held = bool(docket.confirmed(row))
-    completion.voided_at, completion.voided_by, completion.void_reason = context.now, context.actor, reason
+    completion.voided_at, completion.voided_by = context.now, context.actor
+    for name, value in because("void_reason", reason).items():
+        setattr(completion, name, value)
     if held and not ended_by(docket, row):
         put(row, OPEN, REOPENED(why=reason))
     _settle(context, docket, row)
@@ -99,7 +103,7 @@ def answer_question(
     if not in_question(completion):
         raise Conflict(wrong("completion", NO_QUESTION(value=completion_id), completion_id))
     if not stands:
-        return void(session, context, completion_id, reason or completion.questioned_why or "")
+        return void(session, context, completion_id, reason or NOT_STANDING())
     completion.answered_at, completion.answered_by = context.now, context.actor
     if row.state != GONE:
         completion.against_due = row.due
@@ -218,7 +222,7 @@ def _trace(
     row: DeadlineRow,
     completion: CompletionRow,
     action: str,
-    reason: str | None,
+    reason: Reason,
 ) -> None:
     said: Row = {
         "completion": completion.id,

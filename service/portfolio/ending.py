@@ -1,6 +1,7 @@
 """What ends a ladder before its time: a confirmed completion, or a lapse that two different people want."""
 
 from rules.texts import Message
+from service.portfolio.audit import because
 from service.portfolio.context import Context
 from service.portfolio.docket import Docket
 from service.portfolio.texts import DONE, LAPSED
@@ -18,7 +19,9 @@ def ended_by(docket: Docket, row: DeadlineRow) -> Message | None:
 
 def take_back_lapse(context: Context, lapse: InstructionRow, why: Message) -> None:
     """Withdraw a decided lapse whose deadline is another one now."""
-    lapse.withdrawn_at, lapse.withdrawn_by, lapse.withdraw_reason = context.now, context.actor, str(why)
+    lapse.withdrawn_at, lapse.withdrawn_by = context.now, context.actor
+    for name, value in because("withdraw_reason", why).items():
+        setattr(lapse, name, value)
 
 
 def _lapsed(docket: Docket, lapse: InstructionRow) -> Message:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from rules.texts import Text
 from service.portfolio.audit import entry, of_deadline, record
 from service.portfolio.context import Context
-from service.portfolio.settling import put
+from service.portfolio.settling import put, standing
 from service.store.deadlines import SETTLED
 from service.store.families import entries_made
 
@@ -18,10 +18,9 @@ def settle_entries(session: Session, context: Context, references: Collection[st
     """Settle each entry of which parent or child is among some cases just written, and say so in the trail."""
     told = []
     for deadline, parent, child in entries_made(session, references):
-        before = {"state": deadline.state, "state_reason": deadline.state_reason}
-        put(deadline, SETTLED, ENTERED(reference=child))
+        before, why = standing(deadline), ENTERED(reference=child)
+        put(deadline, SETTLED, why)
         deadline.next_rung_at, deadline.updated_at = None, context.now
-        after = {"state": SETTLED, "state_reason": deadline.state_reason}
         subject = of_deadline(parent, deadline)
-        told.append(entry(context, "deadline.settled", subject, before, after, reason=deadline.state_reason))
+        told.append(entry(context, "deadline.settled", subject, before, standing(deadline), why))
     record(session, told)

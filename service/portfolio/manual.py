@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from rules import FieldError
 from rules.reading import NOT_A_TEXT, UNKNOWN_KEY, did_you_mean, shown
-from service.portfolio.audit import entry, event, of_deadline, record
+from rules.texts import Message
+from service.portfolio.audit import Reason, entry, event, of_deadline, record
 from service.portfolio.context import Context
 from service.portfolio.docket import Docket, load_one
 from service.portfolio.errors import Conflict, Invalid, Unknown, wrong
@@ -22,6 +23,7 @@ from service.portfolio.texts import (
     NEEDED,
     NO_SUCH_ROW,
     ORDER,
+    OVERRIDE_ENDED,
     SAY_IT,
 )
 from service.store import DeadlineRow, OverrideRow, queries
@@ -97,7 +99,7 @@ def override(session: Session, context: Context, deadline_id: int, document: Map
     return found
 
 
-def withdraw_override(session: Session, context: Context, override_id: int, reason: str) -> OverrideRow:
+def withdraw_override(session: Session, context: Context, override_id: int, reason: Message | str) -> OverrideRow:
     """Take an override back. Raises `Unknown`."""
     found = session.get(OverrideRow, override_id)
     if found is None or found.withdrawn_at is not None:
@@ -114,7 +116,7 @@ def end_expired_overrides(session: Session, context: Context) -> int:
     """Withdraw the overrides whose last day is over; answers how many. To be called once a day."""
     ended = queries.overrides_ended(session, context.as_of)
     for found in ended:
-        withdraw_override(session, context, found.id, "expired")
+        withdraw_override(session, context, found.id, OVERRIDE_ENDED(day=str(found.expires_on)))
     return len(ended)
 
 
@@ -197,7 +199,7 @@ def _unknown_keys(document: Mapping[str, Any], known: tuple[str, ...]) -> list[F
     ]
 
 
-def _redrive(session: Session, context: Context, docket: Docket, row: DeadlineRow, reason: str) -> None:
+def _redrive(session: Session, context: Context, docket: Docket, row: DeadlineRow, reason: Message | str) -> None:
     replan(context, docket, row)
     reopen_moved_lapse(context, docket, row, reason)
     _touch(context, docket)
@@ -227,7 +229,7 @@ def _trace(
     action: str,
     before: Mapping[str, Any] | None,
     after: Mapping[str, Any],
-    reason: str | None = None,
+    reason: Reason = None,
 ) -> None:
     named = {"reference": docket.case.reference, "kind": row.kind, "number": row.number or None, "office": row.office}
     record(

@@ -20,12 +20,10 @@ from service.portfolio.computing import FROM_RULES, Computed, Document, values_o
 from service.portfolio.context import Context
 from service.portfolio.docket import Docket, authority_of, in_question, next_rung
 from service.portfolio.ending import ended_by, take_back_lapse
-from service.portfolio.settling import State, begin, put
+from service.portfolio.settling import State, begin, put, standing
 from service.portfolio.texts import LAPSE_MOVED, LAPSE_VANISHED, NOT_COMPUTED, REOPENED
 from service.store import CaseRow, CompletionRow, DeadlineRow
 from service.store.deadlines import GONE, HISTORY, OPEN, SETTLED, TO_VERIFY
-
-AUDITED = (*FROM_RULES, "state", "state_reason")
 
 
 @dataclass(slots=True)
@@ -83,7 +81,7 @@ def said_of_case(context: Context, case: CaseRow, values: Mapping[str, Any], why
     for name in changed:
         setattr(case, name, values[name])
     old, new = ({name: _plain(side[name]) for name in changed} for side in (before, values))
-    return [entry(context, "case.computed", of_case(case.reference), old, new, str(why))] if changed else []
+    return [entry(context, "case.computed", of_case(case.reference), old, new, why)] if changed else []
 
 
 def drives(docket: Docket, row: DeadlineRow, today: date) -> date:
@@ -235,7 +233,7 @@ def _ladder(row: DeadlineRow) -> tuple[Any, ...]:
 
 
 def _audited(row: DeadlineRow) -> Document:
-    return {name: _plain(getattr(row, name)) for name in AUDITED}
+    return {name: _plain(getattr(row, name)) for name in FROM_RULES} | standing(row)
 
 
 def _plain(value: Any) -> Any:
@@ -244,7 +242,7 @@ def _plain(value: Any) -> Any:
 
 def _audit(run: Recomputing, row: DeadlineRow, before: Document) -> None:
     subject = of_deadline(run.docket.case, row)
-    run.audited.append(entry(run.context, "deadline.recomputed", subject, before, _audited(row), str(run.why)))
+    run.audited.append(entry(run.context, "deadline.recomputed", subject, before, _audited(row), run.why))
 
 
 def _tell(run: Recomputing, today: date) -> None:
@@ -256,5 +254,5 @@ def _tell(run: Recomputing, today: date) -> None:
     added = [(found, row) for found, row in run.found if found.what == what.ADDED]
     for _, row in added:
         after = _audited(row)
-        run.audited.append(entry(context, "deadline.added", of_deadline(case, row), None, after, str(run.why)))
+        run.audited.append(entry(context, "deadline.added", of_deadline(case, row), None, after, run.why))
     record(run.session, run.audited, events)

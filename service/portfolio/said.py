@@ -86,6 +86,8 @@ def completion_document(completion: CompletionRow, files: Iterable[FileNote] = (
         "voided_at": _moment(completion.voided_at),
         "voided_by": completion.voided_by,
         "void_reason": completion.void_reason,
+        "void_reason_code": completion.void_reason_code,
+        "void_reason_params": completion.void_reason_params,
     }
 
 
@@ -121,6 +123,8 @@ def instruction_document(row: InstructionRow, people: Mapping[int, PersonRow]) -
         "withdrawn_at": _moment(row.withdrawn_at),
         "withdrawn_by": row.withdrawn_by,
         "withdraw_reason": row.withdraw_reason,
+        "withdraw_reason_code": row.withdraw_reason_code,
+        "withdraw_reason_params": row.withdraw_reason_params,
     }
 
 

@@ -1,7 +1,8 @@
 """Sealing the audit trail: each seal closes over a run of rows and over the seal before it.
 
-The digest of a row is the SHA-256 of `[id, at, actor, action, subject, before, after, reason]` as JSON in ASCII: no
-spaces, keys sorted, the moment in UTC. A seal keeps, for each of its rows in order, the row's number (8 bytes, most
+The digest of a row is the SHA-256 of `[id, at, actor, action, subject, before, after, reason]`, with the code and the
+parameters of the reason behind it where it has a code, as JSON in ASCII: no spaces, keys sorted, the moment in UTC. A
+seal keeps, for each of its rows in order, the row's number (8 bytes, most
 significant first) and its digest (32 bytes). The digest of the seal is the SHA-256 of
 `[number, at, first, last, count, previous]` in the same form, a line feed, and those pairs; `previous` is the digest of
 the seal before, in hex, and empty in the first.
@@ -49,7 +50,8 @@ def seal_next(session: Session, now: datetime, through: int) -> SealRow | None:
 
 def row_digest(row: TrailRow) -> bytes:
     """The digest of one row of the trail."""
-    return hashlib.sha256(_canonical([row.id, _moment(row.at), *row[2:]]).encode()).digest()
+    said = list(row[2:]) if row.reason_code is not None else list(row[2:-2])
+    return hashlib.sha256(_canonical([row.id, _moment(row.at), *said]).encode()).digest()
 
 
 def seal_digest(seal: SealRow | StoredSeal) -> str:

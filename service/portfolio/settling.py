@@ -57,6 +57,12 @@ def put(row: Any, state: str, reason: Message | None) -> None:
         setattr(row, name, value)
 
 
+def standing(row: Any) -> dict[str, Any]:
+    """The state of the row of a deadline and why, as the trail has it."""
+    said = {"code": row.state_reason_code, "params": row.state_reason_params} if row.state_reason_code else None
+    return {"state": row.state, "state_reason": row.state_reason, "state_reason_said": said}
+
+
 def over_after(deadline: Dated) -> date:
     """The last day on which anything about a deadline could still be done."""
     late_ends = deadline.grace_ends_effective or deadline.due_effective

@@ -10,6 +10,8 @@ from service.words import Language
 
 LONGEST = 600  # characters in a row or in part of a heading; the page of the case has the rest
 
+STANDING_ORDER = "standing order of "  # and the owner: who instructs where everybody is silent
+
 # A bare percentage says what it is a percentage of.
 PRICES = {"surcharge.percent": "price.percent", "surcharge.percent_per_month": "price.percent_per_month"}
 _CONTROLS = dict.fromkeys([*range(32), *range(127, 160)], " ")
@@ -78,6 +80,12 @@ def otherwise(deadline: DeadlineRow, say: Language) -> str:
     return say.clauses([lost, say("otherwise.no_restoration")])
 
 
+def actor(name: str, say: Language) -> str:
+    """Who did something; an owner's standing order in the reader's words."""
+    owner = name.removeprefix(STANDING_ORDER)
+    return say("actor.standing_order", owner=owner) if owner != name else name
+
+
 def reasons(deadline: DeadlineRow, say: Language) -> str:
     """Why this date: its sources, and every doubt about it."""
     return say.sentences(list(_reasons(deadline, say)))
@@ -98,7 +106,11 @@ def _reasons(deadline: DeadlineRow, say: Language) -> Iterator[str]:
     if deadline.drives_act_by < deadline.act_by:
         yield say("why.override", due=say.day(deadline.act_by))
     for other in deadline.alternatives:
-        dates = [say("why.reading", of=name, day=day) for name, day in other.items() if not name.startswith("why")]
+        days = [(name, day) for name, day in other.items() if day and not name.startswith("why")]
+        dates = [
+            say.stored(f"why.reading.{name}", {"day": say.day(date.fromisoformat(day))}, f"{name} {day}")
+            for name, day in days
+        ]
         why = say.stored(other.get("why_code"), other.get("why_params"), other["why"])
         yield say("why.arguable", dates=say.list(dates), why=why)
     if deadline.provisional:

@@ -9,6 +9,7 @@ from service.portfolio.audit import entry, of_deadline, record
 from service.portfolio.context import Context
 from service.reminders.planning import first_look
 from service.reminders.said import Found
+from service.reminders.sentences import STANDING_ORDER
 from service.store import InstructionRow
 from service.store.deadlines import RENEW
 
@@ -20,7 +21,7 @@ def speak_for_the_silent(session: Session, found: Sequence[Found], now: datetime
     trail = []
     for one in found:
         if any(SILENCE in reminder.stages for reminder in one.outlook.reminders):
-            actor = f"standing order of {one.case.owner}"
+            actor = f"{STANDING_ORDER}{one.case.owner}"
             row = InstructionRow(
                 deadline_id=one.deadline.id, aim=one.deadline.drives_act_by, wish=RENEW, actor=actor, at=now
             )

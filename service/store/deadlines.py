@@ -111,6 +111,8 @@ class CompletionRow(Base):
     voided_at: Mapped[datetime | None]
     voided_by: Mapped[str | None]
     void_reason: Mapped[str | None]
+    void_reason_code: Mapped[str | None]
+    void_reason_params: Mapped[dict[str, Any] | None]
 
 
 class AcknowledgementRow(Base):
@@ -154,6 +156,8 @@ class InstructionRow(Base):
     withdrawn_at: Mapped[datetime | None]
     withdrawn_by: Mapped[str | None]
     withdraw_reason: Mapped[str | None]
+    withdraw_reason_code: Mapped[str | None]
+    withdraw_reason_params: Mapped[dict[str, Any] | None]
 
     __table_args__ = (
         Index(

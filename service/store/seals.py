@@ -34,6 +34,8 @@ class TrailRow(NamedTuple):
     before: dict[str, Any] | None
     after: dict[str, Any] | None
     reason: str | None
+    reason_code: str | None
+    reason_params: dict[str, Any] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,7 @@ def all_seals(session: Session) -> Iterator[Iterator[StoredSeal]]:
 
 
 def _rows() -> Select[Any]:
-    values = AuditRow.before, AuditRow.after, AuditRow.reason
+    values = AuditRow.before, AuditRow.after, AuditRow.reason, AuditRow.reason_code, AuditRow.reason_params
     return select(AuditRow.id, AuditRow.at, AuditRow.actor, AuditRow.action, AuditRow.subject, *values).order_by(
         AuditRow.id
     )

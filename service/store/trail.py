@@ -36,6 +36,8 @@ class AuditRow(Base):
     before: Mapped[dict[str, Any] | None]
     after: Mapped[dict[str, Any] | None]
     reason: Mapped[str | None]
+    reason_code: Mapped[str | None]
+    reason_params: Mapped[dict[str, Any] | None]
 
 
 class SealRow(Base):

@@ -1,5 +1,6 @@
 """The page for an attorney: one file that needs nothing else, in both languages, for everybody's eyes."""
 
+import html
 import re
 import shutil
 from collections.abc import Iterator
@@ -139,3 +140,19 @@ def test_the_page_keeps_nobody_out_and_fits_a_phone_and_a4(eventful: Any, screen
         assert Axe().run(screen).response["violations"] == []
         assert screen.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
         assert screen.pdf(prefer_css_page_size=True).startswith(b"%PDF")
+
+
+def test_what_the_system_gives_as_a_reason_is_said_in_the_readers_words(eventful: Any) -> None:
+    """What a person typed stays as they typed it."""
+    document = eventful.file()
+    page = html.unescape(write(document, "zh-Hans"))
+    coded = {entry["why"] for entry in document["timeline"] if entry["why_code"]}
+    typed = {entry["why"] for entry in document["timeline"] if entry["why"] and not entry["why_code"]}
+
+    assert "申请日 2016-11-15 → 2016-12-15" in page
+    assert not [why for why in coded if why in page]
+    assert {"sold", "doubt", "receipt <17>"} <= typed
+    assert not [why for why in typed if why not in page]
+    states = {one["state_reason"] for one in document["deadlines"] if one["state_reason_code"]}
+    assert states
+    assert not [why for why in states if why in page]

@@ -136,7 +136,7 @@ def test_a_refused_proposal_is_withdrawn_with_its_reason(office: Any) -> None:
     with pytest.raises(Invalid, match="reason is missing"):
         office.write(refuse_lapse, proposal.id, "")
     row = office.write(refuse_lapse, proposal.id, "still licensed", actor="Wu Jun")
-    assert (row.withdrawn_by, row.withdraw_reason) == ("Wu Jun", "still licensed")
+    assert (row.withdrawn_by, row.withdraw_reason, row.withdraw_reason_code) == ("Wu Jun", "still licensed", None)
     assert _state(office)[0] == "open"
     with pytest.raises(Conflict, match="was withdrawn"):
         _confirm(office, proposal, "wu")
@@ -161,6 +161,7 @@ def test_a_date_that_moves_under_a_decided_lapse_is_current_again(office: Any) -
     assert lapse.withdraw_reason == (
         "the lapse was decided for 2026-11-30, and the date is now 2026-12-31: dates.filing 2016-11-15 → 2016-12-15"
     )
+    assert lapse.withdraw_reason_code == "lapse.moved"  # what a person types has none
     told = [one["what"] for one in office.events("deadline.changed") if one["number"] == 11]
     assert told == ["moved", "current_again"]
 
