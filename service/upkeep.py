@@ -1,4 +1,4 @@
-"""What time does to stored schedules: new rules, a horizon that moves on, overrides whose last day is over."""
+"""What time does to what is stored: new rules, a horizon that moves on, overrides and sign-in links that are over."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from service.portfolio.maintaining import Refreshed, recompute_stale
 from service.portfolio.manual import end_expired_overrides
 from service.portfolio.proving import Watch, unwatched
 from service.settings import HOLD
-from service.store import queries, reading, writing
+from service.store import queries, reading, sessions, writing
 from service.wiring import Service
 
 ACTOR = "annua"
@@ -25,6 +25,7 @@ def keep_up(service: Service) -> bool:
     """
     try:
         ended = _end_overrides(service)
+        _blank_spent_links(service)
         recomputed = sum(iter(lambda: _recompute(service), 0))
     except SQLAlchemyError:  # a tick must still send what is due; it counts as a troubled one
         log.exception("upkeep.failed")
@@ -52,6 +53,12 @@ def recompute_all(service: Service, actor: str, watch: Watch = unwatched) -> Ite
 def _end_overrides(service: Service) -> int:
     with writing(service.engine) as session:
         return end_expired_overrides(session, service.context(ACTOR, "upkeep"))
+
+
+def _blank_spent_links(service: Service) -> None:
+    """Keep no secret that has done its work: the text of the mails that people signed in by."""
+    with writing(service.engine) as session:
+        sessions.blank_spent_links(session, service.clock.now())
 
 
 def _recompute(service: Service) -> int:

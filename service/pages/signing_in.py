@@ -18,10 +18,10 @@ from service.portfolio.sessions import ask_for_link, link_is_good, sign_in, sign
 from service.reminders.messages import freeze_mail
 from service.reminders.recipients import from_person
 from service.store import reading, writing
+from service.store.sessions import SIGN_IN as SIGN_IN_MAIL
 from service.wiring import Service
 
 To = Annotated[Line, Query()]
-PURPOSE = "sign-in"
 
 router = pages()
 
@@ -44,7 +44,9 @@ def ask(request: Request, address: Annotated[Line, Form()] = "", to: Annotated[L
             person, secret = asked
             link = f"{service.desk.links.home.rstrip('/')}{SIGN_IN}/{secret}?{urlencode({'to': within(to)})}"
             mail = written(person, link)
-            freeze_mail(session, mail, from_person(person), service.desk.sender, now, urgency="normal", purpose=PURPOSE)
+            freeze_mail(
+                session, mail, from_person(person), service.desk.sender, now, urgency="normal", purpose=SIGN_IN_MAIL
+            )
     return RedirectResponse(f"{SIGN_IN}/sent", 303)
 
 

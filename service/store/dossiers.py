@@ -18,6 +18,7 @@ from service.store.cases import CaseRow, OfficeClosureRow
 from service.store.deadlines import AcknowledgementRow, InstructionRow, ProofFileRow
 from service.store.messages import AttemptRow, BounceRow, MessageRow, MessageRungRow
 from service.store.people import AbsenceRow
+from service.store.sessions import SIGN_IN
 from service.store.trail import AuditRow, EventRow, TickRow
 
 CHUNK = 500  # ids in one IN list
@@ -113,7 +114,9 @@ def alarms_made(session: Session, first: datetime, end: datetime) -> Iterator[Me
 def news_made(session: Session, first: datetime, end: datetime) -> Iterator[MessageRow]:
     """The messages made from `first` on that can tell of a case without a rung, but alarms; a few in memory at once."""
     made = MessageRow.created_at >= first, MessageRow.created_at < end
-    yield from _streamed(session, select(MessageRow).where(MessageRow.purpose.not_in((ALARM, *WITH_RUNGS)), *made))
+    yield from _streamed(
+        session, select(MessageRow).where(MessageRow.purpose.not_in((ALARM, SIGN_IN, *WITH_RUNGS)), *made)
+    )
 
 
 def endpoints(session: Session) -> dict[int, str]:

@@ -9,7 +9,10 @@ from service.store.base import Base
 
 
 class MessageRow(Base):
-    """One message to one recipient over one channel; its bytes and key never change."""
+    """One message to one recipient over one channel; its bytes and key never change.
+
+    But for a mail with a link that signs in: once that is spent and nothing is left to send, its bytes are emptied.
+    """
 
     __tablename__ = "messages"
 

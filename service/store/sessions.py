@@ -5,7 +5,10 @@ from datetime import datetime
 from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
+from service.store.messages import MessageRow
 from service.store.people import PersonRow, SessionRow, SignInRow
+
+SIGN_IN = "sign-in"  # the purpose of mails with a link that signs in
 
 
 def active_person(session: Session, address: str) -> PersonRow | None:
@@ -72,6 +75,20 @@ def forget(session: Session, before: datetime) -> None:
     over = or_(SessionRow.ended_at < before, SessionRow.expires_at < before)
     session.execute(delete(SessionRow).where(over))
     session.execute(delete(SignInRow).where(SignInRow.created_at < before))
+
+
+def blank_spent_links(session: Session, now: datetime) -> int:
+    """Empty the mails whose link was used or is over, so that no secret is kept; tells how many.
+
+    What is still to be sent keeps its bytes, since each attempt sends the same ones.
+    """
+    over = or_(SignInRow.used_at.is_not(None), SignInRow.expires_at <= now)
+    of_link = MessageRow.created_at == SignInRow.created_at, MessageRow.person_id == SignInRow.person_id
+    spent = select(SignInRow.id).where(*of_link, over)
+    asked = select(SignInRow.created_at).where(over)  # few, and messages have an index of it
+    mails = MessageRow.created_at.in_(asked), MessageRow.purpose == SIGN_IN, MessageRow.state != "pending"
+    blank = update(MessageRow).where(*mails, MessageRow.body != b"", spent.exists()).values(body=b"")
+    return len(session.scalars(blank.returning(MessageRow.id)).all())
 
 
 def _asked(session: Session, *conditions: object) -> int:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from service.portfolio.people import upsert_person
 from service.store import AuditRow, MessageRow, SessionRow, SignInRow, writing
+from service.upkeep import keep_up
 
 SENT = "/sign-in/sent"
 
@@ -306,3 +307,68 @@ def test_signing_in_in_a_browser(open_window: Any, lite: Any, locale: str, words
     page.get_by_role("button", name=sign_out).click()
     page.wait_for_url("**/sign-in?left=1")
     window.is_sound()
+
+
+def _bodies(site: Any) -> list[bytes]:
+    return [row.body for row in site.rows(select(MessageRow).order_by(MessageRow.id))]
+
+
+def test_a_mail_keeps_its_link_only_as_long_as_the_link_is_good(site: Any) -> None:
+    site.person("li")
+    _ask(site)
+    _link(site)
+    site.clock.move(minutes=14)
+    assert keep_up(site.service)
+    assert b"/sign-in/" in _bodies(site)[0]
+
+    site.clock.move(minutes=1)
+    keep_up(site.service)
+
+    assert _bodies(site) == [b""]
+    assert site.rows(select(MessageRow))[0].subject  # that it was sent stays on record
+
+
+def test_or_until_somebody_signed_in_by_it(site: Any) -> None:
+    site.person("li")
+    _sign_in(site)
+    keep_up(site.service)
+    assert _bodies(site) == [b""]
+
+
+def test_a_mail_still_to_be_sent_keeps_its_bytes(site: Any) -> None:
+    """However late: each attempt sends the same ones, and the page behind the link says that it is over."""
+    site.person("li")
+    _ask(site)
+    site.clock.move(hours=1)
+    before = _bodies(site)
+    keep_up(site.service)
+    assert _bodies(site) == before
+
+    assert site.get(_link(site)).status_code == 410
+    keep_up(site.service)
+    assert _bodies(site) == [b""]
+
+
+def test_no_other_mail_is_emptied(site: Any) -> None:
+    """Not even one to the same person, made at the same moment."""
+    li = site.person("li")
+    site.register()
+    site.put(
+        MessageRow(
+            key="<1@tests>",
+            channel="email",
+            recipient=li.address,
+            person_id=li.id,
+            subject="Due",
+            body=b"remember",
+            created_at=site.clock.now(),
+            state="sent",
+        )
+    )
+    _ask(site)
+    site.tick()
+    site.clock.move(hours=1)
+    keep_up(site.service)
+    kept = {row.purpose: row.body for row in site.rows(select(MessageRow))}
+    assert (kept.pop("sign-in"), kept["reminder"]) == (b"", b"remember")
+    assert all(kept.values())
