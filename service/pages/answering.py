@@ -107,6 +107,7 @@ def _form(
         form=show(session, one.purpose, asked, say),
         wrong=_worded(wrong, say) if wrong else None,
         filled=sent or Sent(),
+        zone=asked.person.zone if asked.person else "UTC",
     )
 
 

@@ -15,6 +15,7 @@ from service.portfolio.docket import People, fill, load
 from service.portfolio.ending import ended_by
 from service.portfolio.roles import may
 from service.reminders.links import ACKNOWLEDGE, COMPLETE, CONFIRM_LAPSE, INSTRUCT
+from service.store import CaseRow
 from service.store.answers import acknowledgements_in_force
 from service.store.deadlines import GONE, OPEN, TO_VERIFY
 from service.words import Language
@@ -43,7 +44,7 @@ def barrier(session: Session, purpose: str, asked: Asked, aim: date, say: Langua
     if asked.person and not may(asked.person.role, ACTS[purpose]):
         return READS_ONLY
     if asked.case.closed_at is not None:
-        return Barrier("answers.closed", 410, {"reason": asked.case.closed_reason, "actor": asked.case.closed_by})
+        return closed(asked.case)
     if deadline.state == GONE:
         return Barrier("answers.gone", 410)
     if deadline.state not in (OPEN, TO_VERIFY):
@@ -53,6 +54,11 @@ def barrier(session: Session, purpose: str, asked: Asked, aim: date, say: Langua
     if purpose == ACKNOWLEDGE:
         return _seen(session, asked, say)
     return _unproposed(session, asked) if purpose == CONFIRM_LAPSE else None
+
+
+def closed(case: CaseRow) -> Barrier:
+    """A case that nobody watches any longer."""
+    return Barrier("answers.closed", 410, {"reason": case.closed_reason, "actor": case.closed_by})
 
 
 def _why_settled(session: Session, asked: Asked, say: Language) -> str:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from fastapi import Request, Response
 from sqlalchemy.orm import Session
 
+from service.pages.languages import language_of
 from service.pages.lines import Line, Staff, lines, staff
 from service.pages.navigation import navigation
 from service.pages.record import record_of
@@ -71,7 +72,7 @@ def show_case(request: Request, visitor: Reader, reference: Text, full: bool = F
             later=docketed.later,
             done=docketed.done,
             titles={row.id: row for row in rows},
-            record=record_of(session, docket, rows, trail, full=full),
+            record=record_of(session, docket, rows, trail, language_of(request), full=full),
             full=full,
             zone=visitor.person.zone,
         )

@@ -6,6 +6,7 @@ from typing import Any
 
 from fastapi import Request, Response
 
+from service.pages.languages import language_of
 from service.pages.lines import lines
 from service.pages.navigation import navigation
 from service.pages.record import record_of
@@ -55,7 +56,7 @@ def show_deadline(request: Request, visitor: Reader, number: Number, full: bool 
             whys=[_why(one) for one in explained["derivation"]],
             overrides=[one for one in docket.overrides.get(row.id, ()) if one.withdrawn_at is None],
             titles={row.id: row},
-            record=record_of(session, docket, [row], trail, full=full),
+            record=record_of(session, docket, [row], trail, language_of(request), full=full),
             alternatives=[_alternative(one) for one in row.alternatives],
             last=last_late_day(row),
             full=full,

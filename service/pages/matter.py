@@ -31,7 +31,11 @@ def facts(session: Session, asked: Asked, say: Language) -> list[Fact]:
 
 def wanted(row: InstructionRow, say: Language) -> str:
     """What somebody wants done, since when, and why."""
-    gaps = {"wish": say(f"answers.wish.{row.wish}"), "actor": row.actor, "day": say.day(row.at.date())}
+    gaps = {
+        "wish": say(f"answers.wish.{row.wish}"),
+        "actor": sentences.actor(row.actor, say),
+        "day": say.day(row.at.date()),
+    }
     if row.ask_again_on:
         gaps["wish"] = say("answers.wish.ask_again_on", day=say.day(row.ask_again_on))
     return say("answers.so_far.wish.noted", note=row.note, **gaps) if row.note else say("answers.so_far.wish", **gaps)

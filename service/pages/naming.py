@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from service.reminders.desk import office
-from service.store import CompletionRow, DeadlineRow
+from service.store import AuditRow, CompletionRow, DeadlineRow, InstructionRow
 from service.words import Language
 
 
@@ -29,7 +29,7 @@ def sentence(document: Mapping[str, Any], name: str, say: Language) -> str:
     return say.stored(document.get(code), document.get(params), str(document[name]))
 
 
-def stated(row: DeadlineRow | CompletionRow, name: str, say: Language) -> str:
+def stated(row: AuditRow | CompletionRow | DeadlineRow | InstructionRow, name: str, say: Language) -> str:
     """A text that is stored in a row beside its code and its parameters: a `state_reason`, a `questioned_why`."""
     english: str | None = getattr(row, name)
     return say.stored(getattr(row, f"{name}_code"), getattr(row, f"{name}_params"), english or "")

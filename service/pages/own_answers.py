@@ -46,18 +46,27 @@ def _finding(request: Request, visitor: Visitor, number: Number, purpose: str) -
         raise HTTPException(404)
 
     def find(session: Session, sent: Sent | None) -> Answering:
-        deadline, say = find_deadline(session, number), language_of(request)
-        case = queries.locked_case(session, deadline.case_id) if sent else session.get_one(CaseRow, deadline.case_id)
-        session.refresh(deadline)
-        if sent and not is_form_token(visitor.secret, sent.typed("token")):
-            raise HTTPException(403)
-        asked = Asked(deadline, case, visitor.person, visitor.now)
+        asked, say = asked_of(session, visitor, number, sent), language_of(request)
+        deadline, case = asked.deadline, asked.case
         aim = _seen_aim(sent) if sent else deadline.drives_act_by
         if why := barrier(session, purpose, asked, aim, say):
             raise SpentError(why, say, case_address(case.reference))
         return Answering(purpose, asked, say, visitor.person.name, visitor.token)
 
     return find
+
+
+def asked_of(session: Session, visitor: Visitor, number: int, sent: Sent | None) -> Asked:
+    """A deadline as somebody signed in is asked about it; once they sent the form, no one else writes to the case.
+
+    Raises `Unknown`, and `HTTPException` for a form that wasn't made for them.
+    """
+    if sent and not is_form_token(visitor.secret, sent.typed("token")):
+        raise HTTPException(403)
+    deadline = find_deadline(session, number)
+    case = queries.locked_case(session, deadline.case_id) if sent else session.get_one(CaseRow, deadline.case_id)
+    session.refresh(deadline)
+    return Asked(deadline, case, visitor.person, visitor.now)
 
 
 def _seen_aim(sent: Sent) -> date:

@@ -20,7 +20,7 @@ from service.pages.languages import language_of
 from service.pages.naming import named, office_name, sentence, stated, title
 from service.pages.record import heard_words
 from service.portfolio.roles import may
-from service.reminders.sentences import price
+from service.reminders.sentences import actor, price
 from service.words import TAGS, language
 
 HEADERS = {
@@ -39,6 +39,7 @@ _TEMPLATES = Environment(
     lstrip_blocks=True,
 )
 _TEMPLATES.globals.update(
+    actor=actor,
     case_address=case_address,
     heard_words=heard_words,
     may=may,

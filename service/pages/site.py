@@ -1,6 +1,17 @@
 """All pages, as the application takes them up."""
 
-from service.pages import answers, assets, cases, deadlines, delivery, languages, own_answers, signing_in, worklists
+from service.pages import (
+    answers,
+    assets,
+    cases,
+    deadlines,
+    delivery,
+    languages,
+    own_answers,
+    signing_in,
+    taking_back,
+    worklists,
+)
 
 ROUTERS = (
     signing_in.router,
@@ -9,6 +20,7 @@ ROUTERS = (
     deadlines.router,
     answers.router,
     own_answers.router,
+    taking_back.router,
     delivery.router,
     languages.router,
     assets.router,

@@ -9,13 +9,15 @@ LEAST = {
     "instruct": DOCKETER,
     "complete": DOCKETER,
     "confirm_lapse": DOCKETER,  # what guards it is that a second person must
+    "answer_question": DOCKETER,
+    # What brings the reminders back: whoever sees a mistake undoes it at once
+    "void": DOCKETER,
+    "withdraw": DOCKETER,
     # Cases and their dates
     "enter": DOCKETER,
     "correct": DOCKETER,
     # What takes the watch away from a right, or shifts it to somebody else
     "close": SUPERVISOR,
-    "void": SUPERVISOR,
-    "withdraw": SUPERVISOR,
     "hand_over": SUPERVISOR,
     "assign": SUPERVISOR,
     "enter_own_absence": DOCKETER,

@@ -1,4 +1,4 @@
-"""The four forms of answers: what each shows, and what it does once somebody sends it.
+"""The forms of answers: what each shows, and what it does once somebody sends it.
 
     form = show(session, INSTRUCT, asked, say)
     outcome = act(session, context, INSTRUCT, asked, await read_sent(request))
@@ -14,26 +14,34 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from service.pages.forms import acknowledgement, completion, instruction, lapse
+from service.pages.forms import acknowledgement, completion, instruction, lapse, taking_back
 from service.pages.forms.asking import Asked, NotFilledInError, Outcome, Sent
 from service.pages.forms.receiving import read_sent
 from service.portfolio.context import Context
 from service.reminders.links import ACKNOWLEDGE, COMPLETE, CONFIRM_LAPSE, INSTRUCT
 from service.words import Language
 
-__all__ = ["Asked", "NotFilledInError", "Outcome", "Sent", "act", "read_sent", "show"]
+__all__ = ["JUDGE", "TAKE_BACK", "WITHDRAW", "Asked", "NotFilledInError", "Outcome", "Sent", "act", "read_sent", "show"]
+
+WITHDRAW, TAKE_BACK, JUDGE = "withdraw", "void", "question"  # what somebody signed in may do besides
 
 _SHOWN: dict[str, Callable[[Session, Asked, Language], dict[str, Any]]] = {
     ACKNOWLEDGE: acknowledgement.show,
     INSTRUCT: instruction.show,
     COMPLETE: completion.show,
     CONFIRM_LAPSE: lapse.show,
+    WITHDRAW: taking_back.show,
+    TAKE_BACK: taking_back.show,
+    JUDGE: taking_back.show,
 }
 _ACTS: dict[str, Callable[[Session, Context, Asked, Sent], Outcome]] = {
     ACKNOWLEDGE: acknowledgement.act,
     INSTRUCT: instruction.act,
     COMPLETE: completion.act,
     CONFIRM_LAPSE: lapse.act,
+    WITHDRAW: taking_back.withdraw,
+    TAKE_BACK: taking_back.take_back,
+    JUDGE: taking_back.judge,
 }
 
 

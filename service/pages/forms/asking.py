@@ -9,18 +9,22 @@ from zoneinfo import ZoneInfo
 from service.portfolio.incoming import LONGEST
 from service.portfolio.proof_files import GivenFile
 from service.reminders.sentences import title
-from service.store import CaseRow, DeadlineRow, PersonRow
+from service.store import CaseRow, CompletionRow, DeadlineRow, InstructionRow, PersonRow
 from service.words import Language
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A deadline with its case, and the person who answers; None for an address that is nobody's."""
+    """A deadline with its case, and the person who answers; None for an address that is nobody's.
+
+    `about` is what somebody said before, where the answer is about that.
+    """
 
     deadline: DeadlineRow
     case: CaseRow
     person: PersonRow | None
     now: datetime
+    about: CompletionRow | InstructionRow | None = None
 
     @property
     def today(self) -> date:

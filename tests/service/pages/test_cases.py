@@ -183,7 +183,7 @@ def test_answers_tell_who_said_what_and_what_became_of_it(site: Any, li: Any) ->
         "has seen it, as to be done by Mon, 30 Nov 2026 Li Wei · Renewal fee for year 11 told the client",
         "proposes to let it lapse Li Wei",
         "wants to be asked again on Mon, 1 Jun 2026 withdrawn Li Wei",
-        "paid on Mon, 2 Mar 2026 voided Li Wei · Renewal fee for year 11 order 12 · wrong case",
+        "paid on Mon, 2 Mar 2026 voided Li Wei · Renewal fee for year 11 order 12 Taken back by Li Wei",
         "set the day to act by to Fri, 20 Nov 2026 Li Wei · Renewal fee for year 11 notice · letter of 1 March",
     ):
         assert words in heard, words

@@ -7,8 +7,11 @@ from service.store.people import ROLES
 
 BY_ROLE = {
     "reader": {"read"},
-    "docketer": {"acknowledge", "instruct", "complete", "confirm_lapse", "enter", "correct", "enter_own_absence"},
-    "supervisor": {"close", "void", "withdraw", "hand_over", "assign", "enter_absence"},
+    "docketer": {
+        *("acknowledge", "instruct", "complete", "confirm_lapse", "answer_question", "void", "withdraw"),
+        *("enter", "correct", "enter_own_absence"),
+    },
+    "supervisor": {"close", "hand_over", "assign", "enter_absence"},
     "admin": {"people", "owners", "ladders", "keys"},
 }
 
