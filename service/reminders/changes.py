@@ -5,7 +5,7 @@ has a rung within them, is told in full; moves of later dates are summed up by c
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
@@ -16,7 +16,7 @@ from service.reminders.messages import LARGEST, freeze_call, freeze_mail
 from service.reminders.news import Change, change, news_items, title_of
 from service.reminders.payloads import event_item
 from service.reminders.planning import portions
-from service.reminders.queries import CHANGED, cases_by_id, listeners, new_events, wants
+from service.reminders.queries import CHANGED, cases_by_id, listeners, new_events, states_of, wants
 from service.reminders.recipients import Recipient
 from service.reminders.sentences import short
 from service.reminders.slots import today
@@ -39,12 +39,13 @@ def plan_news(session: Session, desk: Desk, now: datetime, after: int, through: 
                 for part in portions(items, LARGEST):
                     freeze_call(session, event_type, part, endpoint, now, urgency="normal", purpose="change")
                     made += 1
-    return made + _mail(session, _changes(events, cases), desk, now)
+    return made + _mail(session, _changes(session, events, cases), desk, now)
 
 
-def _changes(events: Iterable[EventRow], cases: Mapping[int, CaseRow]) -> list[Change]:
+def _changes(session: Session, events: Sequence[EventRow], cases: Mapping[int, CaseRow]) -> list[Change]:
+    states = states_of(session, (event.deadline_id for event in events))
     found = [
-        change(event.payload, cases[event.case_id])
+        change(event.payload, cases[event.case_id], states.get(event.deadline_id or 0))
         for event in events
         if event.type == CHANGED and event.case_id is not None and event.case_id in cases
     ]

@@ -27,6 +27,7 @@ from service.reminders.queries import (
     incomplete_cases,
     last_digests,
     news_since,
+    states_of,
     told_and_silent,
     watching,
 )
@@ -114,11 +115,14 @@ def know(session: Session, staff: Staff, wishes: Wishes, waking: Sequence[Mornin
     last = last_digests(session, [morning.recipient.address for morning in waking])
     heard = [last.get(morning.recipient.address, NONE_YET).events_through for morning in waking]
     events = news_since(session, min((number for number in heard if number is not None), default=0), through)
-    happenings, troubles = _read(events, cases_by_id(session, (event.case_id for event in events)))
+    cases = cases_by_id(session, (event.case_id for event in events))
+    happenings, troubles = _read(events, cases, states_of(session, (event.deadline_id for event in events)))
     return Known(staff, wishes, through, happenings, last, watching(session), tuple(troubles))
 
 
-def _read(events: Sequence[EventRow], cases: Mapping[int, CaseRow]) -> tuple[list[Happening], list[str]]:
+def _read(
+    events: Sequence[EventRow], cases: Mapping[int, CaseRow], states: Mapping[int, str]
+) -> tuple[list[Happening], list[str]]:
     found, troubles = [], []
     for event in events:
         case = cases[event.case_id or 0]
@@ -126,7 +130,7 @@ def _read(events: Sequence[EventRow], cases: Mapping[int, CaseRow]) -> tuple[lis
             if event.type == HANDED_OVER:
                 found.append(Happening(event.id, case, None, event.payload["from"], event.payload["to"]))
             else:
-                found.append(Happening(event.id, case, change(event.payload, case)))
+                found.append(Happening(event.id, case, change(event.payload, case, states.get(event.deadline_id or 0))))
         except (KeyError, TypeError, ValueError) as error:
             troubles.append(f"event {event.id} of {case.reference}: {error!r}")
     return found, troubles

@@ -144,7 +144,8 @@ def _page(kind: str, frame: Frame, sections: Sequence[Section], chosen: _Chosen,
             for group, some in groupby(told, key=lambda one: one[0])
         ]
         left = len(section.items) - len(told)
-        shown.append((section, groups, say("more", count=left) if left else ""))
+        heading = say("section.counted", heading=section.heading, count=len(section.items)) if section.heading else ""
+        shown.append((heading, section.note, groups, say("more", count=left) if left else ""))
     return _render(f"mail.{kind}.j2", {"frame": frame, "sections": shown, "language": say.tag, "colon": say("colon")})
 
 

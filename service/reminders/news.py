@@ -12,6 +12,7 @@ from service.reminders.layout import Item
 from service.reminders.links import Links
 from service.reminders.sentences import office_name, short
 from service.store import CaseRow
+from service.store.deadlines import HISTORY, SETTLED
 from service.words import Language
 
 NEWS = ("moved", "gone", "questioned", "current_again")  # an added deadline speaks through its own ladder
@@ -36,6 +37,8 @@ class Change:
     title_params: Mapping[str, Any] | None = None
     why_code: str | None = None
     why_params: Mapping[str, Any] | None = None
+    over: bool = False
+    """Whether nobody is asked about the deadline: it is settled or history, and only its day on record moved."""
 
     @property
     def day(self) -> date:
@@ -44,7 +47,7 @@ class Change:
 
     def soon(self, today: date) -> bool:
         """Whether one of its dates, or a rung that leads to it, lies within twelve months or has passed."""
-        return any(day is not None and day <= today + SOON for day in (self.before, self.after))
+        return not self.over and any(day is not None and day <= today + SOON for day in (self.before, self.after))
 
     @property
     def news(self) -> bool:
@@ -55,11 +58,11 @@ class Change:
     def at_once(self) -> bool:
         """Whether it can't wait for a digest: an earlier date, or something settled that is so no longer."""
         earlier = self.before is not None and self.after is not None and self.after < self.before
-        return earlier or self.what in ("questioned", "current_again")
+        return (earlier and not self.over) or self.what in ("questioned", "current_again")
 
 
-def change(payload: Mapping[str, Any], case: CaseRow) -> Change:
-    """The change that an event of a changed deadline tells of."""
+def change(payload: Mapping[str, Any], case: CaseRow, state: str | None = None) -> Change:
+    """The change that an event of a changed deadline tells of; `state` is that of the deadline now."""
     return Change(
         what=payload["what"],
         title=payload["title"],
@@ -72,6 +75,7 @@ def change(payload: Mapping[str, Any], case: CaseRow) -> Change:
         title_params=payload.get("title_params"),
         why_code=payload.get("why_code"),
         why_params=payload.get("why_params"),
+        over=payload["what"] == "moved" and state in (SETTLED, HISTORY),
     )
 
 
@@ -81,12 +85,12 @@ def title_of(change: Change, say: Language) -> str:
 
 
 def news_items(changes: Iterable[Change], today: date, say: Language, links: Links) -> list[Item]:
-    """Those soon to come one by one, by day and office; the later ones summed up by case."""
-    near, far = list[Change](), dict[str, list[Change]]()
+    """Those soon to come one by one, by day and office; the later ones summed up by case, and so are those over."""
+    near, far = list[Change](), dict[tuple[bool, str], list[Change]]()
     for one in changes:
-        (near if one.soon(today) else far.setdefault(one.case.reference, [])).append(one)
+        (near if one.soon(today) else far.setdefault((one.over, one.case.reference), [])).append(one)
     near.sort(key=lambda one: (one.day, one.office, one.case.reference))
-    return [*(_item(one, say, links) for one in near), *(_summary(later, say, links) for later in far.values())]
+    return [*(_item(one, say, links) for one in near), *(_summary(far[group], say, links) for group in sorted(far))]
 
 
 def _item(one: Change, say: Language, links: Links) -> Item:
@@ -114,7 +118,8 @@ def _heading(one: Change, say: Language) -> str:
 
 def _summary(later: Sequence[Change], say: Language, links: Links) -> Item:
     first = min(later, key=lambda one: one.day)
-    code = "change.later" if len(later) > 1 else "change.later.one"
+    many = "" if len(later) > 1 else ".one"
+    code = f"change.over{many}" if first.over else f"change.later{many}"
     entry = Entry(
         say(code, count=len(later), reference=short(first.case.reference)),
         "early",

@@ -118,6 +118,15 @@ def missed_aims(session: Session, deadline_ids: Iterable[int]) -> set[tuple[int,
     return found
 
 
+def states_of(session: Session, deadline_ids: Iterable[int | None]) -> dict[int, str]:
+    """The state of each of some deadlines, by id."""
+    found: dict[int, str] = {}
+    for some in portions(sorted({number for number in deadline_ids if number}), _CHUNK):
+        question = select(DeadlineRow.id, DeadlineRow.state).where(DeadlineRow.id.in_(some))
+        found |= {row.id: row.state for row in session.execute(question)}
+    return found
+
+
 def listeners(session: Session) -> list[EndpointRow]:
     """The endpoints that are called at all."""
     return list(session.scalars(select(EndpointRow).where(EndpointRow.enabled).order_by(EndpointRow.id)))

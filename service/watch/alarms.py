@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, aliased
 import rules
 from service.portfolio.ageing import silencing
 from service.portfolio.lapsing import unconfirmable
-from service.store import AttemptRow, CaseRow, DeadlineRow, LedgerRow, MessageRow, PersonRow
+from service.store import AttemptRow, CaseRow, DeadlineRow, EndpointRow, LedgerRow, MessageRow, PersonRow
 from service.store.deadlines import OPEN, TO_VERIFY
 from service.watch.returned import returned
 
@@ -76,8 +76,14 @@ def undelivered(session: Session, since: datetime | None = None) -> Alarm:
     attempt = aliased(AttemptRow)
     latest = select(func.max(attempt.id)).where(attempt.message_id == MessageRow.id).scalar_subquery()
     question = (
-        select(MessageRow.recipient, MessageRow.subject, AttemptRow.detail)
+        select(
+            func.coalesce(EndpointRow.url, MessageRow.recipient).label("recipient"),
+            MessageRow.subject,
+            AttemptRow.detail,
+        )
+        .select_from(MessageRow)
         .join(AttemptRow, AttemptRow.id == latest)
+        .outerjoin(EndpointRow, EndpointRow.id == MessageRow.endpoint_id)
         .where(MessageRow.state.in_(UNDELIVERED), MessageRow.purpose != "alarm")
         .order_by(MessageRow.id.desc())
     )

@@ -1,7 +1,7 @@
 """Events that become news, on SQLite and on PostgreSQL."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from email import message_from_bytes, policy
 from typing import TYPE_CHECKING, Any
 
@@ -31,7 +31,8 @@ MOVED = {
 
 def happen(shelf: "Shelf", case: CaseRow, **other: Any) -> EventRow:
     """Store an event of a changed deadline."""
-    return shelf.put(EventRow(type="deadline.changed", case_id=case.id, payload=MOVED | other, at=NOW))
+    about = {"case_id": case.id, "deadline_id": other.pop("deadline_id", None)}
+    return shelf.put(EventRow(type="deadline.changed", payload=MOVED | other, at=NOW, **about))
 
 
 def tell(shelf: "Shelf", desk: Desk) -> int:
@@ -74,6 +75,24 @@ def test_moves_beyond_twelve_months_and_their_ladder_are_summed_up_by_case(shelf
     assert "3 later dates of P1-EP moved too; the first of them" in said
     assert "Fee of 2028" in said
     assert "Fee of 2029" not in said
+
+
+def test_moves_of_what_is_settled_or_past_are_summed_up_behind_and_no_cause_for_a_mail(
+    shelf: "Shelf", desk: Desk
+) -> None:
+    """A corrected filing date moves twenty years of history too; what matters is the one that is still to be paid."""
+    case = shelf.case(responsible=shelf.person())
+    past = shelf.deadline(case, number=2, state="history", act_by=date(2020, 10, 31))
+    days = {"old_act_by": "2020-11-30", "new_act_by": "2020-10-31"}
+    happen(shelf, case, title="Fee of 2020", deadline_id=past.id, **days)
+    assert tell(shelf, desk) == 0
+
+    happen(shelf, case, deadline_id=shelf.deadline(case).id)
+    tell(shelf, desk)
+
+    said = text(shelf.messages("change")[0].body)
+    assert "Moved: Renewal fee for year 3, P1-EP" in said
+    assert "Fee of 2020" not in said
 
 
 def test_only_far_moves_are_still_told(shelf: "Shelf", desk: Desk) -> None:

@@ -100,8 +100,8 @@ def test_a_proposed_lapse_says_whose_it_is_and_asks_the_others_to_confirm(told: 
     assert proposed.rows()["Letting it lapse"] == (
         "proposed by Eva; it takes effect only when a second person confirms it, and until then reminders go on"
     )
-    assert "/answers/confirm-lapse/" in proposed.rows()["Confirm the lapse"]
-    assert "Confirm the lapse" not in proposed.rows(reader=EVA)
+    assert "/answers/confirm-lapse/" in proposed.rows()["Confirm or refuse"]
+    assert "Confirm or refuse" not in proposed.rows(reader=EVA)
 
 
 def test_what_the_owner_wants_is_said(told: "type[Told]") -> None:
@@ -221,7 +221,7 @@ def test_reserve_doubt_and_overrides_are_said(told: "type[Told]") -> None:
     assert rows["Why this date"] == (
         "EPC r. 51(1); nominal day Monday, 30 November 2026; "
         "a person entered an earlier date than the computed Monday, 30 November 2026; "
-        "arguable: another reading gives due 2026-12-31 (the month may be counted from grant); "
+        "arguable; by another reading due on Thursday, 31 December 2026 (the month may be counted from grant); "
         "provisional: the office's calendar for that year is not announced yet"
     )
 
