@@ -11,10 +11,6 @@ JSON holds the documents that registration takes; a case may bring its `completi
 """
 
 import codecs
-import csv
-import itertools
-import shutil
-import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from io import BufferedReader
@@ -24,10 +20,9 @@ from rules import FieldError
 from rules.case import EVENTS
 from rules.reading import did_you_mean, shown
 from rules.texts import Text
-from service.intake import UTF16, items, parse
+from service.intake import items, parse
 from service.portfolio.errors import wrong
-from service.portfolio.tables import workbooks
-from service.portfolio.tables.cells import bare
+from service.portfolio.grids import Grid, Unreadable, grids, visible
 from service.portfolio.tables.declared import CASES as CASE_TABLE
 from service.portfolio.tables.declared import NAMES, TABLES
 
@@ -43,18 +38,12 @@ CASES = (*PLAIN, *EVENTS, *NUMBERS, "number", "attributes", "source")
 COMPLETIONS = ("reference", "kind", "number", "office", "state", "done_on", "actor", "proof", "covers")
 COMPLETION_TABLE, RECORDED = "completions", "recorded_at"
 GRANTED = ("grant", "ep_grant", "registration")
-LONGEST_LINE = 1 << 20
 
 EMPTY = Text("import.empty", "the file is empty; give a line of column names and a line for each case")
 UNKNOWN_COLUMN = Text("import.unknown_column", "column {value} is not known{suggestion}; use {choices}")
 TWICE = Text("import.column_twice", "column {value} comes twice; keep one")
 UNKNOWN_TABLE = Text("import.unknown_table", "table {value} is not known{suggestion}; use {choices}")
 NO_REFERENCE = Text("import.no_reference", "there is no column reference; name each case by one")
-NOT_UTF8 = Text("import.not_utf8", "{field} {value} is not UTF-8; save the file as CSV UTF-8")
-CELLS = Text(
-    "import.cells", "the row has {found} cells, the first line {expected}; look for a stray {delimiter} or quote"
-)
-QUOTES = Text("import.quotes", "lines {first} to {last} can't be read ({reason}); look for a quote that isn't closed")
 NOT_JSON = Text("import.not_json", "{field} {value} is not a JSON object; write it as {example}")
 
 
@@ -80,17 +69,12 @@ class Row:
 def read_rows(stream: BufferedReader, table: str | None = None) -> Iterator[Row]:
     """Read a file's rows, one at a time; a broken one is told in its place.
 
-    `table` says what a CSV file holds; where nothing does, its columns tell cases from completions. XLSX is kept in a
-    file of no name, since a zip is read from its end.
+    `table` says what a CSV file holds; where nothing does, its columns tell cases from completions.
     """
     begin = stream.peek(64)
-    if workbooks.looks_like_one(begin):
-        return _sheet_rows(stream)
-    if begin.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return iter([Row(1, errors=(wrong("", UTF16()),), fatal=True)])
     if begin.removeprefix(codecs.BOM_UTF8).lstrip().startswith((b"{", b"[")):
         return json_rows(stream)
-    return _csv_rows(stream, table)
+    return _grid_rows(stream, table)
 
 
 def json_rows(stream: BinaryIO) -> Iterator[Row]:
@@ -128,71 +112,39 @@ def _table_row(line: int, reference: str | None, given: Document, table: object)
     return Row(line, reference, errors=(wrong("table", message, shown(table)),))
 
 
-def _sheet_rows(stream: BinaryIO) -> Iterator[Row]:
-    """The rows of all sheets of a workbook, one sheet after the other."""
+def _grid_rows(stream: BufferedReader, table: str | None) -> Iterator[Row]:
+    """The rows of all tables of a file, one table after the other."""
     line, sheet = 1, None
-    with tempfile.TemporaryFile() as kept:
-        shutil.copyfileobj(stream, kept)
-        kept.seek(0)
-        try:
-            for sheet, lines in workbooks.sheets(kept):
-                named = sheet.strip().lower().replace(" ", "_")
-                rows = ((line := one.number, list(one.cells)) for one in lines)
-                yield from _grid_rows(rows, "", named if named in NAMES else None, sheet)
-        except workbooks.Unreadable as trouble:
-            yield Row(line, errors=(wrong("", trouble.message),), fatal=True, sheet=sheet)
+    try:
+        for grid in grids(stream):
+            sheet = grid.sheet
+            for row in _rows_of(grid, table or _named(sheet)):
+                line = row.line
+                yield row
+    except Unreadable as trouble:
+        yield Row(line, errors=(wrong("", trouble.message),), fatal=True, sheet=sheet)
 
 
-def _csv_rows(stream: BufferedReader, table: str | None) -> Iterator[Row]:
-    lines = _texts(stream)
-    first = next(lines, "")
-    delimiter = max(",;\t", key=first.count)
-    reader = csv.reader(itertools.chain([first], lines), delimiter=delimiter, strict=True)
-    yield from _grid_rows(_records(reader), delimiter, table, None)
+def _named(sheet: str | None) -> str | None:
+    """The table that a sheet is named for, if it is for one."""
+    name = (sheet or "").strip().lower().replace(" ", "_")
+    return name if name in NAMES else None
 
 
-def _grid_rows(
-    rows: Iterator[tuple[int, Sequence[str | FieldError] | FieldError]],
-    delimiter: str,
-    table: str | None,
-    sheet: str | None,
-) -> Iterator[Row]:
-    """Rows of cells, the first of which names the columns; an empty sheet has none."""
-    number, header = next(rows, (1, []))
-    if sheet is not None and not header:
-        return
-    names = [name if isinstance(name, str) else "" for name in header] if isinstance(header, Sequence) else []
-    columns = [SYNONYMS.get(bare(name), bare(name)) for name in names]
+def _rows_of(grid: Grid, table: str | None) -> Iterator[Row]:
+    columns = [SYNONYMS.get(name, name) for name in grid.columns]
     table = table or (COMPLETION_TABLE if "kind" in columns else CASE_TABLE)
     if errors := _wrong_header(columns, table):
-        yield Row(number, errors=tuple(errors), fatal=True, table=table, sheet=sheet)
+        yield Row(grid.line, errors=tuple(errors), fatal=True, table=table, sheet=grid.sheet)
         return
-    grid = _Grid(tuple(columns), delimiter, table, sheet)
-    for line, cells in rows:
-        if isinstance(cells, FieldError):
-            yield Row(line, errors=(cells,), table=table, sheet=sheet)
-        elif any(not isinstance(cell, str) or cell.strip() for cell in cells):
-            yield _grid_row(grid, line, cells)
-
-
-def _texts(stream: BufferedReader) -> Iterator[str]:
-    """Lines as text; what is not UTF-8 is kept as half characters, which `_csv_row` finds in its cell."""
-    first = True
-    while line := stream.readline(LONGEST_LINE):
-        yield line.decode("utf-8-sig" if first else "utf-8", errors="surrogateescape")
-        first = False
-
-
-def _records(reader: Any) -> Iterator[tuple[int, list[str] | FieldError]]:
-    """Each record with the line it begins on, or why its lines can't be read."""
-    while True:
-        line = reader.line_num + 1
-        try:
-            yield line, next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            yield line, wrong("", QUOTES(first=line, last=reader.line_num, reason=str(error)))
+    build = _builder(columns, table)
+    for cells in grid.rows(columns):
+        reference = cells.given.get("reference")
+        if cells.errors:
+            row = Row(cells.line, reference and visible(reference), errors=cells.errors)
+        else:
+            row = build(cells.line, cells.given)
+        yield replace(row, table=table, sheet=grid.sheet)
 
 
 def _wrong_header(columns: list[str], table: str) -> list[FieldError]:
@@ -218,47 +170,13 @@ def _known(columns: Sequence[str], table: str) -> Sequence[str]:
     return TABLES[table].names
 
 
-@dataclass(frozen=True, slots=True)
-class _Grid:
-    """What the rows of a table of cells have in common."""
-
-    columns: tuple[str, ...]
-    delimiter: str
-    table: str
-    sheet: str | None
-
-
-def _grid_row(grid: _Grid, line: int, cells: Sequence[str | FieldError]) -> Row:
-    if grid.sheet is not None and len(cells) < len(grid.columns):
-        cells = [*cells, *[""] * (len(grid.columns) - len(cells))]
-    if len(cells) != len(grid.columns):
-        counts = CELLS(found=len(cells), expected=len(grid.columns), delimiter=repr(grid.delimiter))
-        return Row(line, errors=(wrong("", counts),), table=grid.table, sheet=grid.sheet)
-    errors = [
-        wrong(name, cell.message, cell.value)
-        for name, cell in zip(grid.columns, cells, strict=True)
-        if isinstance(cell, FieldError)
-    ]
-    given = {
-        name: text
-        for name, cell in zip(grid.columns, cells, strict=True)
-        if isinstance(cell, str) and (text := bare(cell))
-    }
-    reference = given.get("reference")
-    errors += [
-        wrong(name, NOT_UTF8(field=name, value=_visible(text))) for name, text in given.items() if not _whole(text)
-    ]
-    if errors:
-        return Row(line, reference and _visible(reference), errors=tuple(errors), table=grid.table, sheet=grid.sheet)
-    return replace(_built(grid, line, given), table=grid.table, sheet=grid.sheet)
-
-
-def _built(grid: _Grid, line: int, given: Document) -> Row:
-    if grid.table == CASE_TABLE:
-        return _case_row(line, given)
-    if grid.table == COMPLETION_TABLE and RECORDED not in grid.columns:
-        return _completion_row(line, given)
-    return Row(line, given.get("reference"), given=given)
+def _builder(columns: Sequence[str], table: str) -> Callable[[int, Document], Row]:
+    """What makes a row of the cells of one."""
+    if table == CASE_TABLE:
+        return _case_row
+    if table == COMPLETION_TABLE and RECORDED not in columns:
+        return _completion_row
+    return lambda line, given: Row(line, given.get("reference"), given=given)
 
 
 def _case_row(line: int, given: Mapping[str, str]) -> Row:
@@ -291,11 +209,3 @@ def _json(text: str) -> Any:
     """The value that a cell writes in JSON, or its text."""
     item = parse(text.encode())
     return text if item.error else item.value
-
-
-def _whole(text: str) -> bool:
-    return not any("\ud800" <= character <= "\udfff" for character in text)
-
-
-def _visible(text: str) -> str:
-    return shown(text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace"))
