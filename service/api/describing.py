@@ -29,6 +29,7 @@ TAGS = {
     "jurisdictions": "Which offices and rights have rules.",
     "imports": "Import files of rows, and see what became of each.",
     "exports": "Read everything that is stored as a file.",
+    "reconciliations": "Compare due lists of other systems with what is stored, once or day by day.",
     "administration": "API keys, webhook endpoints, office closures, the audit trail.",
     "sandbox": "In a sandbox alone: reminders at a moment of your choice, and the mails that it kept.",
     "schemas": "The JSON Schema of cases and schedules.",

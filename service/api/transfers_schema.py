@@ -3,6 +3,8 @@
 from rules.schema import Schema, day, flag, list_of, message, of, one_of, or_null, record, text, whole
 from service.api.given import moment
 from service.portfolio.importing import OUTCOMES
+from service.portfolio.reconciling.comparing import DAYS, VERDICTS
+from service.store.deadlines import STATES
 
 _ID = whole("Its number here.", 1)
 _COUNTS: Schema = {
@@ -61,9 +63,84 @@ _IMPORTED_ROW = record(
 )
 
 
+_RECONCILIATION = record(
+    "A list of another system, compared with what is stored.",
+    {
+        "id": _ID,
+        "name": text("The name under which the comparison is repeated."),
+        "file": or_null(text("The name of the file, without folders.", 200)),
+        **_FILE,
+        "first": or_null(day("The first day that the list covers.")),
+        "last": or_null(day("The last day that it covers.")),
+        "options": {
+            "type": "object",
+            "description": "How it was read: `columns` by field, those `guessed`, its `date_format` and words.",
+        },
+        "counts": _COUNTS,
+        "before": or_null(whole("The run before it under the same name.", 1)),
+        "at": moment("When it was compared."),
+    },
+)
+_THEIRS = record(
+    "A row of the list.",
+    {
+        "line": whole("The line or the row that it begins on.", 1),
+        "reference": or_null(text("The case, as the list calls it.")),
+        "due": or_null(day("The day in the list.")),
+        "kinds": list_of({"type": "string"}, "The kinds of deadline that it may mean; none where it doesn't say."),
+        "number": or_null(whole("Which of its kind.", 0)),
+        "office": or_null(text("The office.")),
+        "numbers": {"type": "object", "description": "The office's numbers, by kind."},
+        "cells": {"type": "object", "description": "The row as it stands, by column."},
+    },
+)
+_OURS = record(
+    "The deadline here.",
+    {
+        "deadline": whole("Its id.", 1),
+        "reference": text("The case."),
+        "kind": text("What is to be done."),
+        "number": or_null(whole("Which of its kind.", 0)),
+        "office": text("The office."),
+        "title": text("What is to be done, in words."),
+        "due": day("The nominal day."),
+        "due_effective": day("The last day that counts as on time."),
+        "act_by": day("The day to act by."),
+        "drives_act_by": day("The day that drives the ladder."),
+        "state": one_of(STATES, "Whether its ladder runs."),
+        "closed": flag("Whether its case is closed."),
+        "matched_by": {"enum": ["reference", "number", None], "description": "How the case was found."},
+        "agrees_with": {"enum": [*DAYS, None], "description": "Which of our days the list has."},
+        "derivation": list_of({"type": "object"}, "How the due day follows from the facts, where the list differs."),
+    },
+)
+_COMPARED_ROW = record(
+    "A row of the list and a deadline here, side by side, or one of the two alone.",
+    {
+        "id": _ID,
+        "verdict": one_of(VERDICTS, "What they come to."),
+        "change": {
+            "enum": ["new", "unchanged", "gone", None],
+            "description": "Against the run before; of a difference.",
+        },
+        "theirs": or_null(_THEIRS),
+        "ours": or_null(_OURS),
+        "why": list_of(_TROUBLE, "Why it is no agreement."),
+        "settled_at": or_null(moment("When somebody settled the difference.")),
+        "settled_by": or_null(text("Who.")),
+        "settled_reason": or_null(text("Why both sides may differ.")),
+    },
+)
+
+
 def transfers() -> dict[str, Schema]:
     """The schemas by name."""
-    return {"Import": _IMPORT, "ImportedRow": _IMPORTED_ROW}
+    return {
+        "Import": _IMPORT,
+        "ImportedRow": _IMPORTED_ROW,
+        "Reconciliation": _RECONCILIATION,
+        "ComparedRow": _COMPARED_ROW,
+    }
 
 
-PAGED = ("Import", "ImportedRow")
+PAGED = ("Import", "ImportedRow", "Reconciliation", "ComparedRow")

@@ -4,7 +4,6 @@ import sys
 from collections import Counter
 from collections.abc import Iterable
 from enum import StrEnum
-from io import BufferedReader
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -37,13 +36,13 @@ def import_(
     Example: annua import portfolio.xlsx --dry-run
     """
     from service.portfolio.rows import read_rows
-    from service.portfolio.tables.runs import Hashed, Upload, import_stream
+    from service.portfolio.tables.runs import Upload, hashed, import_stream
 
     _check_table(table)
     with open_service() as service, reading_bytes(file) as stream:
-        hashed = Hashed(stream)
-        upload = Upload(None if file == STDIN else file.name, hashed.digest)
-        rows = read_rows(BufferedReader(hashed), table)
+        read, digest = hashed(stream)
+        upload = Upload(None if file == STDIN else file.name, digest)
+        rows = read_rows(read, table)
         outcomes = import_stream(service.engine, service.context(actor, "import"), rows, upload, dry_run=dry_run)
         if _report(outcomes, dry_run=dry_run):
             raise typer.Exit(1)

@@ -10,7 +10,19 @@ import sys
 
 import typer
 
-from service.cli import audit, computing, drilling, due_care, keys, offices, portfolio, previewing, running, upkeep
+from service.cli import (
+    audit,
+    computing,
+    drilling,
+    due_care,
+    keys,
+    offices,
+    portfolio,
+    previewing,
+    reconciling,
+    running,
+    upkeep,
+)
 
 app = typer.Typer(
     name="annua",
@@ -27,6 +39,7 @@ app.command()(portfolio.export)
 app.command()(running.remind)
 app.command()(running.demo)
 app.command()(offices.jurisdictions)
+app.command()(reconciling.reconcile)
 app.command()(portfolio.explain)
 app.command()(due_care.dossier)
 app.command()(previewing.preview)

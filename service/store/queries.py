@@ -31,6 +31,11 @@ def cases_named(session: Session, references: Collection[str]) -> Sequence[CaseR
     return session.scalars(select(CaseRow).where(CaseRow.reference.in_(references)).order_by(CaseRow.reference)).all()
 
 
+def cases_of(session: Session, case_ids: Collection[int]) -> Sequence[CaseRow]:
+    """The cases of these ids, by reference."""
+    return session.scalars(select(CaseRow).where(CaseRow.id.in_(case_ids)).order_by(CaseRow.reference)).all()
+
+
 def locked_case(session: Session, case_id: int) -> CaseRow:
     """One case as it is now, kept from other writers until the transaction ends."""
     return locked_by_id(session, [case_id])[0]

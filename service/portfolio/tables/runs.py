@@ -42,7 +42,7 @@ class Upload:
     digest: Callable[[], str]
 
 
-class Hashed(io.RawIOBase):
+class _Hashed(io.RawIOBase):
     """A file that is hashed as it is read, so that one that comes through a pipe needn't be kept."""
 
     def __init__(self, stream: io.BufferedReader) -> None:
@@ -87,6 +87,12 @@ class _Run:
         """Keep what became of the rows of a batch."""
         kept = [_kept(self.number, row, outcome) for row, outcome in zip(batch, outcomes, strict=True)]
         session.execute(insert(ImportedRow), kept)
+
+
+def hashed(stream: io.BufferedReader) -> tuple[io.BufferedReader, Callable[[], str]]:
+    """A file that is hashed as it is read, and its digest once it was."""
+    through = _Hashed(stream)
+    return io.BufferedReader(through), through.digest
 
 
 def import_stream(

@@ -131,10 +131,14 @@ def _cell(sheet: Any, name: str, column: Column, value: Any) -> Any:
         return value
     if column.kind == DAY and (day := date.fromisoformat(value)) >= _FIRST_OF_EXCEL:
         return day
-    text = _shown(value)
-    if len(text) > WIDEST_CELL:
+    if len(text := _shown(value)) > WIDEST_CELL:
         message = TOO_LONG_A_CELL(field=column.name, length=len(text), most=WIDEST_CELL, table=name)
         raise Invalid(wrong("format", message, XLSX))
-    cell = WriteOnlyCell(sheet, value=text)
+    return text_cell(sheet, value)
+
+
+def text_cell(sheet: Any, value: Any) -> Any:
+    """A cell that holds a value as text, which is never computed; at most as much of it as a cell can hold."""
+    cell = WriteOnlyCell(sheet, value=_shown(value)[:WIDEST_CELL])
     cell.data_type = "s"
     return cell

@@ -13,6 +13,7 @@ COMMANDS = [
         "compute",
         "import",
         "export",
+        "reconcile",
         "remind",
         "demo",
         "jurisdictions",

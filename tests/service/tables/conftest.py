@@ -24,7 +24,7 @@ from service.portfolio.people import upsert_person
 from service.portfolio.registering import register
 from service.portfolio.rows import read_rows
 from service.portfolio.tables.declared import NAMES
-from service.portfolio.tables.runs import Hashed, Upload, import_stream
+from service.portfolio.tables.runs import Upload, hashed, import_stream
 from service.portfolio.tables.writing import export
 from service.reminders.planning import first_look
 from service.store import AcknowledgementRow, Base, CaseRow, DeadlineRow, PersonRow, reading, writing
@@ -143,10 +143,10 @@ def imported(clock: Any) -> Imported:
 
     def run(engine: Engine, content: bytes, table: str | None = None) -> dict[str, int]:
         context = Context("annua import", clock.now(), first_look, "import")
-        hashed = Hashed(io.BufferedReader(io.BytesIO(content)))
-        rows = read_rows(io.BufferedReader(hashed), table)
+        stream, digest = hashed(io.BufferedReader(io.BytesIO(content)))
+        rows = read_rows(stream, table)
         counts: dict[str, int] = {}
-        for row, outcome in import_stream(engine, context, rows, Upload("file", hashed.digest)):
+        for row, outcome in import_stream(engine, context, rows, Upload("file", digest)):
             assert not outcome.errors, (row, outcome.errors)
             counts[outcome.what] = counts.get(outcome.what, 0) + 1
         return counts
