@@ -67,7 +67,7 @@ class People:
         """Have mails read by whom they came to, once these are at work."""
         for mail in mails:
             reader = self.readers.get(mail.recipient)
-            if reader and mail.deadlines:
+            if reader and mail.deadlines and mail.recipient not in self.scenario.bouncing:
                 hours = pace(self.scenario.chance(mail.recipient, now, mail.deadlines), mail.urgency)
                 self._plan(reader, now, hours, READ, mail.deadlines)
 

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from rules.texts import Message, Text
 from service.drill.scenario import MAIL, SERVICE, Outage, Scenario
-from service.drill.stories import EMAIL, Story, stories
+from service.drill.stories import Story, stories
+from service.reminders.messages import EMAIL
 from service.store.deadlines import NO_NUMBER
 
 UNREMINDED, UNANSWERED, LATE = "unreminded", "unanswered", "late"
@@ -19,8 +20,8 @@ KINDS = (UNREMINDED, UNANSWERED, LATE)
 LAST_DAYS = timedelta(days=4)  # before the end of the day aimed at: some of the last rungs fall into them
 
 NOBODY = Text("drill.nobody_named", "nobody is named on the case, and there is no fallback recipient")
-NEVER = Text("drill.never_reminded", "no reminder of it ever left: {why}")
-NOT_AT_LAST = Text("drill.not_at_last", "no reminder left in its last {days} days: {why}")
+NEVER = Text("drill.never_reminded", "no reminder of it ever arrived: {why}")
+NOT_AT_LAST = Text("drill.not_at_last", "no reminder arrived in its last {days} days: {why}")
 NOT_DUE = Text("drill.not_due", "none was due")
 WAS_DOWN = Text("drill.was_down", "{what} was down from {first} to {until}")
 SILENT = Text("drill.silent", "reminded {times} times ({people}), nobody answered and nobody else was told")
@@ -115,8 +116,8 @@ def _troubles(story: Story, scenario: Scenario) -> Iterator[Trouble]:
     elif not story.in_time and not any(_at_last(story, letter.sent_at) for letter in arrived):
         yield Trouble(UNREMINDED, NOT_AT_LAST(days=LAST_DAYS.days, why=_why_unsent(story, scenario)))
     answered = any(at <= story.ends for at in story.answers)
-    others = {letter.recipient for letter in arrived if letter.channel == EMAIL}
-    if arrived and not answered and len(others) < 2:
+    told = {letter.recipient for letter in arrived}
+    if arrived and not answered and len(told) < 2:
         yield Trouble(UNANSWERED, SILENT(times=len(arrived), people=_people(story, scenario)))
     if story.done_on is None:
         yield Trouble(LATE, NOT_DONE(people=_people(story, scenario)) if arrived else NOBODY_TOLD())
@@ -144,6 +145,7 @@ def _was_down(outage: Outage) -> Message:
 
 
 def _people(story: Story, scenario: Scenario) -> str:
-    """Who was told, and which of them were absent."""
+    """To whom mails about it left, and which of them were absent or are not to be reached."""
     told = dict.fromkeys(letter.recipient for letter in story.letters if letter.channel == EMAIL and letter.sent_at)
-    return ", ".join(f"{one} (absent)" if one in scenario.absent else one for one in told)
+    kept_away = dict.fromkeys(scenario.absent, " (absent)") | dict.fromkeys(scenario.bouncing, " (bouncing)")
+    return ", ".join(one + kept_away.get(one, "") for one in told)

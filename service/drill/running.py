@@ -15,8 +15,9 @@ from service.drill.report import Report, examine
 from service.drill.scenario import SERVICE, Scenario, Wanted, arrange
 from service.drill.transports import MailOutlet, WebhookOutlet
 from service.portfolio.manual import end_expired_overrides
+from service.reminders.bounces import record_bounce
 from service.reminders.dispatch import Post, dispatch
-from service.reminders.outlets import Outlets
+from service.reminders.outlets import Outlets, second_channel
 from service.reminders.slots import next_opening
 from service.reminders.tick import plan
 from service.store import reading, writing
@@ -57,6 +58,7 @@ class Run:
     scenario: Scenario
     people: People
     post: Post
+    mail: MailOutlet
     last_attempt: int
     day: date = date.min
     ticks: int = 0
@@ -79,6 +81,7 @@ class Run:
         if self.scenario.down(SERVICE, moment):
             return
         self._turn_the_day(moment)
+        self._take_in_bounces(moment)
         report, done = plan(self.service.desk, self.post), await dispatch(self.post)
         self.ticks += 1
         self.troubled += not report.good
@@ -95,6 +98,13 @@ class Run:
             with writing(self.service.engine) as session:
                 end_expired_overrides(session, self.service.context(ACTOR, "drill"))
 
+    def _take_in_bounces(self, moment: datetime) -> None:
+        """Record what came back, as the service does that reads a mailbox for it."""
+        if returned := self.mail.collect():
+            with writing(self.service.engine) as session:
+                for status in returned:
+                    record_bounce(session, status, "drill", moment)
+
     def _next(self, now: datetime) -> datetime:
         """The next moment at which something is due, neither too soon nor too late."""
         if outage := self.scenario.down(SERVICE, now):
@@ -102,8 +112,8 @@ class Run:
         with reading(self.service.engine) as session:
             due = queries.next_due(session)
         mornings = [next_opening(reader.recipient, now) for reader in self.people.readers.values()]
-        answer = self.people.next_at()
-        wanted = min([*due, *mornings, *([answer] if answer else [])], default=now + LONGEST)
+        others = [self.people.next_at(), now if self.mail.has_returns else None]
+        wanted = min([*due, *mornings, *filter(None, others)], default=now + LONGEST)
         borders = [edge for one in self.scenario.outages for edge in (one.first, one.until) if edge > now]
         return min(max(wanted, now + STEP), now + LONGEST, *borders)
 
@@ -120,18 +130,19 @@ def drill(service: Service, clock: SimulatedClock, wanted: Wanted, watch: Watch 
     post = Post(
         engine=service.engine,
         clock=clock,
-        outlets=Outlets(mail, webhook),
+        outlets=Outlets(mail, webhook, second_channel(service.settings)),
         sender=service.settings.smtp_sender,
         unlock=lambda _endpoint: (),
         lease=LEASE,
         chance=lambda: 0.5,
     )
-    run = Run(service, clock, scenario, people, post, begun)
+    run = Run(service, clock, scenario, people, post, mail, begun)
     asyncio.run(run.through(watch))
     figures = {
         "ticks": run.ticks,
         "troubled": run.troubled,
         "mails": mail.taken,
+        "returned": mail.returned,
         "calls": webhook.taken,
         "answers": people.answers,
         "completions": people.completions,

@@ -10,10 +10,12 @@ from sqlalchemy.orm import Session
 
 from service.drill.queries import chunks
 from service.reminders.desk import office
+from service.reminders.messages import EMAIL, OPS
 from service.reminders.slots import day_ends
 from service.store import (
     AcknowledgementRow,
     AttemptRow,
+    BounceRow,
     CaseRow,
     CompletionRow,
     DeadlineRow,
@@ -23,8 +25,6 @@ from service.store import (
     OwnerRow,
     PersonRow,
 )
-
-EMAIL = "email"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,11 @@ class Letter:
     recipient: str
     sent_at: datetime | None
     bounced_at: datetime | None
+
+    @property
+    def lost(self) -> bool:
+        """Whether it never left, or came back."""
+        return self.sent_at is None or self.bounced_at is not None
 
     def arrived(self, until: datetime) -> bool:
         """Whether it had left by a moment and never came back."""
@@ -93,9 +98,13 @@ def stories(session: Session, numbers: Collection[int]) -> list[Story]:
 
 
 def _letters(session: Session) -> dict[int, Letter]:
-    """Every message without its bytes, read in one go: its row is long, and much of it is asked for often."""
+    """Every message to people without its bytes, read in one go: its row is long, and much is asked for often.
+
+    A call to another system reminds nobody; one over the second channel does.
+    """
     row = MessageRow
     wanted = select(row.id, row.channel, row.recipient, row.sent_at, row.bounced_at)
+    wanted = wanted.where(row.channel.in_((EMAIL, OPS)))
     return {found.id: Letter(*found) for found in session.execute(wanted)}
 
 
@@ -121,21 +130,22 @@ def _tell_letters(session: Session, told: Mapping[int, Story], letters: Mapping[
     for number, aim, message in session.execute(
         select(row.deadline_id, row.aim, row.message_id).where(row.deadline_id.in_(told))
     ):
-        if aim == told[number].act_by:
+        if aim == told[number].act_by and message in letters:
             carried[number].add(message)
-    unsent = {one for found in carried.values() for one in found if letters[one].sent_at is None}
-    reasons = _reasons(session, unsent)
+    lost = {one for found in carried.values() for one in found if letters[one].lost}
+    reasons = _reasons(session, lost)
     for number, messages in carried.items():
         told[number].letters = [letters[one] for one in sorted(messages)]
         told[number].failures = [reasons[one] for one in sorted(messages) if one in reasons]
 
 
 def _reasons(session: Session, messages: Collection[int]) -> dict[int, str]:
-    """Why each of these messages did not leave, by its last attempt."""
-    row, found = AttemptRow, dict[int, str]()
+    """Why each of these messages did not arrive: what was said as it came back, else at its last attempt."""
+    found: dict[int, str] = {}
     for some in chunks(messages):
-        wanted = select(row.message_id, row.detail).where(row.message_id.in_(some)).order_by(row.id)
-        found |= {message: detail or "" for message, detail in session.execute(wanted)}
+        for row in (AttemptRow, BounceRow):
+            wanted = select(row.message_id, row.detail).where(row.message_id.in_(some)).order_by(row.id)
+            found |= {message or 0: detail or "" for message, detail in session.execute(wanted)}
     return found
 
 
