@@ -56,6 +56,7 @@ JUDGES: dict[str, tuple[Judge, ...]] = {
     "delivery": (ratio_at_least, ratio_at_least),
     "registering": (ratio_at_most, at_least),
     "running": (at_most, at_most, ratio_at_most, ratio_at_most, ratio_at_most),
+    "simulating": (at_most,),
     "ticking": (the_same,),
 }
 
