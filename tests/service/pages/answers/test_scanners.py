@@ -61,24 +61,25 @@ def tick(office: "Office", **later: float) -> None:
 def mails(light: "Office") -> list[EmailMessage]:
     """Every kind of mail, as it reached a mailbox.
 
-    P2's fee is due on 31 March 2026, so that it is reminded of at once; P1's of 2025 is to be verified. A filing date
+    P2's fee is due on 31 March 2026 and reminded of until then; P1's of 2025 is to be verified. A filing date
     is corrected, a lapse proposed, a case handed over, one has no rules, and Li Wei signs in.
     """
+    light.propose(light.li)
     light.site.register("P2", dates={"filing": "2016-03-05"}, responsible="li", backup="wu")
     light.site.register("P3", dates={"filing": "2019-05-20"}, responsible="li", backup="wu")
     light.site.register("X1", jurisdiction="LK", responsible="li", backup="wu")
     tick(light)
-    light.propose(light.li)
     light.site.register("P3", dates={"filing": "2019-04-20"})
     with reading(light.site.engine) as session:
         number = find_case(session, "P3").id
     light.act(hand_over, number, {"responsible": "wu", "backup": "li"}, "team was split")
-    light.send("/sign-in", {"address": "li@example.com", "to": "/lists/all"})
     tick(light, hours=2)  # the alarm comes with the first tick of an hour
     tick(light, hours=15)  # nine in the morning in Shanghai
     tick(light, hours=17)  # and in Los Angeles
     tick(light, days=6)  # the next Monday: what is to be verified is asked again
-    tick(light, hours=17)
+    tick(light, days=18)  # Friday, 27 March: one of the last reminders of P2
+    light.send("/sign-in", {"address": "li@example.com", "to": "/lists/all"})
+    tick(light)
     received: list[EmailMessage] = light.site.letterbox.mails
     return received
 
