@@ -68,6 +68,7 @@ def _copy_tables(url: str, copy: str) -> None:
 
 
 def _copy_rows(table: Table, reading: Connection, writing: Connection) -> None:
-    found = reading.execution_options(yield_per=ROWS).execute(select(table))
+    in_order = select(table).order_by(*table.primary_key)  # a key refers to the one whose place it took
+    found = reading.execution_options(yield_per=ROWS).execute(in_order)
     for rows in found.mappings().partitions():
         writing.execute(insert(table), [dict(row) for row in rows])

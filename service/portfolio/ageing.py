@@ -10,7 +10,8 @@ from rules.texts import Message, Text
 from service.portfolio.keys import list_keys, successors_of
 from service.store import ApiKeyRow
 
-SOON = timedelta(days=30)  # before its end a key is to be rotated; and so long after it one may have been in use
+SOON = timedelta(days=30)  # before its end a key is to be rotated, and so long after it its user may be missed
+LATELY = timedelta(days=100)  # a feed may run once a quarter
 UNUSED = timedelta(days=365)
 
 ENDS_SOON = Text("key.ends_soon", "it ends on {day}: rotate it before, or its user falls silent")
@@ -54,9 +55,9 @@ def silencing(session: Session, now: datetime) -> list[ApiKeyRow]:
 
 
 def in_use(key: ApiKeyRow, now: datetime) -> bool:
-    """Whether somebody has used a key lately; of one that is over, shortly before its end."""
+    """Whether somebody has used a key lately; of one that is over, lately before its end."""
     end = min(now, key.expires_at) if key.expires_at else now
-    return key.last_used_at is not None and key.last_used_at >= end - SOON
+    return key.last_used_at is not None and key.last_used_at >= end - LATELY
 
 
 def _watched(key: ApiKeyRow, successor: ApiKeyRow | None, now: datetime) -> Watched:

@@ -1,6 +1,7 @@
 """A drill plays with a copy: the original is only read, on SQLite byte for byte and on PostgreSQL row for row."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,11 @@ from sqlalchemy import Engine, select, text, update
 from service.backup import NotPossible
 from service.drill.copying import copied
 from service.drill.running import SimulatedClock
+from service.portfolio.keys import create_key, note_use, rotate_key
+from service.portfolio.sealing import seal_next
+from service.portfolio.verifying import verify
 from service.settings import Settings
-from service.store import Base, CaseRow, DeadlineRow, MessageRow
+from service.store import ApiKeyRow, Base, CaseRow, DeadlineRow, MessageRow, reading, seals, writing
 
 JUNE = "2023-06-12"
 
@@ -113,3 +117,26 @@ def older(make_portfolio: Any, postgresql_engine: Engine) -> Iterator[Any]:
 def test_a_postgresql_schema_of_another_version_is_not_copied(older: Any) -> None:
     with pytest.raises(NotPossible, match="schema of another version"), older.copied():
         pass
+
+
+def test_rotated_keys_are_copied_before_those_that_refer_to_them(both: Any) -> None:
+    """PostgreSQL gives a row that was changed behind those that were not."""
+    old, _ = both.write(create_key, "feed", ["read"])
+    both.write(rotate_key, old.id)
+    with writing(both.engine) as session:
+        note_use(session, old.id, old.created_at + timedelta(days=1))
+
+    with both.copied() as service, reading(service.engine) as session:
+        keys = session.scalars(select(ApiKeyRow).order_by(ApiKeyRow.id)).all()
+        assert [key.replaces_id for key in keys] == [None, old.id]
+
+
+def test_the_copy_of_a_sealed_trail_is_as_whole_as_the_trail(both: Any) -> None:
+    through = seals.decided_row(both.engine)
+    assert through
+    both.write(lambda session, context: seal_next(session, context.now, through))
+
+    with both.copied() as service, reading(service.engine) as session:
+        verdict = verify(session)
+
+    assert (verdict.fault, verdict.rows) == (None, through)

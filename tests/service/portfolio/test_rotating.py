@@ -163,6 +163,15 @@ def test_a_key_that_ended_in_use_alarms_until_somebody_acts(desk: Any) -> None:
     assert (warnings(desk)[key.id], alarming(desk)) == ([], [])
 
 
+@pytest.mark.parametrize(("days", "alarms"), [(100, True), (101, False)])
+def test_a_key_of_a_quarterly_feed_is_in_use(desk: Any, days: int, alarms: bool) -> None:
+    key, _ = desk.write(create_key, "quarterly", ["write"], desk.clock.now() + timedelta(days=120))
+    use(desk, key.id)
+    desk.clock.move(days=days)
+
+    assert bool(alarming(desk)) == alarms
+
+
 def test_a_key_that_ended_unused_is_let_rest(desk: Any) -> None:
     key, _ = desk.write(create_key, "guest", ["read"], desk.clock.now() + timedelta(days=2))
     desk.clock.move(days=3)
