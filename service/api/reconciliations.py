@@ -9,7 +9,7 @@ from rules.reading import shown
 from rules.texts import Text
 from service.api.calls import Answer, Reading, Writing
 from service.api.cases import Right
-from service.api.describing import answers, takes
+from service.api.describing import answers, follows, takes
 from service.api.given import Document
 from service.api.imports import FileName
 from service.api.paging import Listing, page
@@ -25,7 +25,7 @@ from service.portfolio.reconciling.lists import Writing as Written
 from service.portfolio.reconciling.runs import USUAL_KINDS, Asked, find_run, reconcile, settle_difference
 from service.store import reconciled
 
-EXAMPLE = "Our ref;Country;Type;Year;Due date\nP1-EP;EP;Annuity;12;30.11.2027\n"
+EXAMPLE = "Our ref;Country;Type;Year;Due date\nP1-EP;EP;Annuity;12;2027-11-30\n"
 NOT_A_MAPPING = Text("request.not_a_mapping", "{field} {value} is not a JSON object of texts; write it as {example}")
 COLUMNS, WORDS = '{"reference": "Our ref", "due": "Due date"}', '{"Jahresgebühr": "annuity"}'
 
@@ -43,13 +43,20 @@ Kind = Literal[
 ]
 Verdict = Literal["agree", "differ", "only_here", "only_there", "unreadable"]
 
+OF_A_RUN = follows(number="compare_list#/id")
+
 router = resource("reconciliations")
 
 
 class Compared(Parameters):
     """What is compared, and how the list is written."""
 
-    name: Storable = Field(min_length=1, max_length=100, description="The name under which the comparison is repeated.")
+    name: Storable = Field(
+        min_length=1,
+        max_length=100,
+        description="The name under which the comparison is repeated.",
+        examples=["annuities"],
+    )
     file: FileName = None
     columns: Storable | None = Field(
         None, max_length=4000, description=f"Which column says what, by field: {COLUMNS}; guessed by name if absent."
@@ -104,19 +111,19 @@ def compare_list(call: Writing, sent: Sheets, asked: Annotated[Compared, Query()
     return Answer(run_document(run), 201)
 
 
-@router.get("/reconciliations", **answers("ReconciliationPage"))
+@router.get("/reconciliations", openapi_extra=follows("compare_list"), **answers("ReconciliationPage"))
 def list_reconciliations(call: Reading, wanted: Annotated[Runs, Query()]) -> Document:
     """List reconciliations, the latest first."""
     return page(reconciled.runs(call.session, wanted.name, wanted.of(reconciled.LATEST)), run_document)
 
 
-@router.get("/reconciliations/{number}", **answers("Reconciliation"))
+@router.get("/reconciliations/{number}", openapi_extra=OF_A_RUN, **answers("Reconciliation"))
 def get_reconciliation(call: Reading, number: Id) -> Document:
     """Read what was compared, how the list was read, and how many rows got which verdict."""
     return run_document(find_run(call.session, number))
 
 
-@router.get("/reconciliations/{number}/rows", **answers("ComparedRowPage"))
+@router.get("/reconciliations/{number}/rows", openapi_extra=OF_A_RUN, **answers("ComparedRowPage"))
 def list_compared_rows(call: Reading, number: Id, wanted: Annotated[Rows, Query()]) -> Document:
     """List what was compared: both sides, and for what differs how our day follows from the facts."""
     find_run(call.session, number)
@@ -124,7 +131,7 @@ def list_compared_rows(call: Reading, number: Id, wanted: Annotated[Rows, Query(
     return page(reconciled.compared(call.session, number, wanted.verdict, wanted.settled, asked), row_document)
 
 
-@router.get("/reconciliations/{number}/differences", **answers("ComparedRowPage"))
+@router.get("/reconciliations/{number}/differences", openapi_extra=OF_A_RUN, **answers("ComparedRowPage"))
 def list_differences(call: Reading, number: Id, wanted: Annotated[Differences, Query()]) -> Document:
     """List the differences against the run before: those that are gone, then those that are new or unchanged."""
     run = find_run(call.session, number)
@@ -135,7 +142,8 @@ def list_differences(call: Reading, number: Id, wanted: Annotated[Differences, Q
 
 @router.post(
     "/compared-rows/{number}/settle",
-    openapi_extra=takes({"reason": "the provider counts from the grant", "actor": "Paralegal 1"}),
+    openapi_extra=takes({"reason": "the provider counts from the grant", "actor": "Paralegal 1"})
+    | follows(number="list_differences#/items/0/id"),
     **answers("ComparedRow"),
 )
 def settle_compared_row(call: Writing, number: Id, given: Withdrawal) -> Document:

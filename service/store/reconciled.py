@@ -3,12 +3,12 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from service.store.cases import CaseRow
+from service.store.cases import CaseNumberRow, CaseRow
 from service.store.deadlines import GONE, OPEN, TO_VERIFY, DeadlineRow
 from service.store.paging import Found, Order, Page, paged
 from service.store.transfers import ComparedRow, ReconciliationRow
@@ -18,6 +18,15 @@ AS_COMPARED = Order("id", (ComparedRow.id,))
 NEW, UNCHANGED, WENT = "new", "unchanged", "gone"
 CHANGES = (NEW, UNCHANGED, WENT)
 _AT_ONCE = 500
+
+
+class Known(NamedTuple):
+    """What a number is known by, however it is written: `kind` says which of a case's numbers it is."""
+
+    jurisdiction: str
+    right: str
+    kind: str
+    normal: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +41,13 @@ class Scope:
     jurisdiction: str | None = None
 
 
-def all_numbers(session: Session) -> Iterator[tuple[int, str, str, dict[str, Any]]]:
-    """The id, reference, office and numbers of every case, a few at a time, by reference."""
-    found = select(CaseRow.id, CaseRow.reference, CaseRow.jurisdiction, CaseRow.numbers).order_by(CaseRow.reference)
-    for row in session.execute(found.execution_options(yield_per=_AT_ONCE)):
-        yield row.id, row.reference, row.jurisdiction, row.numbers
+def numbered(session: Session, normal: Collection[str]) -> Iterator[tuple[Known, int, str]]:
+    """The cases that have a number of these normal forms, each with what it is known by, its id and its reference."""
+    row = CaseNumberRow
+    columns = row.jurisdiction, row.right, row.kind, row.normal, CaseRow.id, CaseRow.reference
+    found = select(*columns).join(CaseRow, CaseRow.id == row.case_id).where(row.normal.in_(normal))
+    for *known, case_id, reference in session.execute(found):
+        yield Known(*known), case_id, reference
 
 
 def computed_still(session: Session, case_ids: Collection[int]) -> Sequence[DeadlineRow]:

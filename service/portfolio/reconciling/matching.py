@@ -5,15 +5,14 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
-from service.portfolio.number_forms import number_forms
+from rules.case import RIGHTS
+from rules.numbering import normal_form
 from service.portfolio.reconciling.lists import Theirs
-from service.store import queries
-from service.store.reconciled import all_numbers
+from service.store import queries, reconciled
+from service.store.reconciled import Known
 
 BY_REFERENCE, BY_NUMBER = "reference", "number"
 PAGE = 500
-
-_Wanted = tuple[str, str, str]  # office, which number, one of its forms
 
 
 @dataclass(slots=True)
@@ -56,22 +55,22 @@ def _by_reference(session: Session, references: Iterable[str]) -> Mapping[str | 
     return found
 
 
-def _by_number(session: Session, rows: Sequence[Theirs]) -> Mapping[_Wanted, dict[int, str]]:
-    """The cases that have a number of the rows; every case is looked at once, and none but these is kept."""
-    found: dict[_Wanted, dict[int, str]] = {key: {} for row in rows for key in _keys(row)}
-    if not found:
-        return found
-    for case_id, reference, office, numbers in all_numbers(session):
-        for kind, number in numbers.items():
-            for form in number_forms(office, number):
-                if (office, kind, form) in found:
-                    found[office, kind, form][case_id] = reference
+def _by_number(session: Session, rows: Sequence[Theirs]) -> Mapping[Known, dict[int, str]]:
+    """The cases that have a number of the rows, however it is written there."""
+    found: dict[Known, dict[int, str]] = {key: {} for row in rows for key in _keys(row)}
+    normal = sorted({key.normal for key in found})
+    for begin in range(0, len(normal), PAGE):
+        for key, case_id, reference in reconciled.numbered(session, normal[begin : begin + PAGE]):
+            if key in found:
+                found[key][case_id] = reference
     return found
 
 
-def _keys(row: Theirs) -> list[_Wanted]:
-    if row.office is None:
-        return []
+def _keys(row: Theirs) -> list[Known]:
+    """What the numbers of a row are known by, for each right that it may be about."""
     return [
-        (row.office, kind, form) for kind, number in row.numbers.items() for form in number_forms(row.office, number)
+        Known(row.office, right, kind, normal_form(row.office, right, kind, number))
+        for kind, number in row.numbers.items()
+        for right in RIGHTS
+        if row.office is not None
     ]

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from service.portfolio.number_forms import number_forms
 from service.portfolio.reconciling.comparing import compare
 from service.portfolio.reconciling.lists import Theirs
 
@@ -70,11 +69,3 @@ def test_each_deadline_answers_to_one_row_and_those_that_say_most_choose_first()
 def test_another_kind_or_number_is_not_there() -> None:
     assert verdicts(theirs("2026-11-30", kinds=("renewal",), number=1)) == [("only_there", None, None)]
     assert verdicts(theirs("2026-11-30", kinds=("annuity",), number=40)) == [("only_there", None, None)]
-
-
-def test_ways_of_writing_a_number_have_a_form_in_common() -> None:
-    ways = ("EP 16 198 765.4", "EP16198765.4", "16198765", "016198765.4")
-
-    assert all(number_forms("EP", one) & number_forms("EP", other) for one in ways for other in ways)
-    assert not number_forms("EP", "16198765.4") & number_forms("EP", "16198766")
-    assert number_forms("DE", " - ") == frozenset()
