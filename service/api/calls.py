@@ -16,18 +16,22 @@ from typing import Annotated, Any
 from fastapi import Depends, Request, Response
 from sqlalchemy.orm import Session
 
+from rules.reading import shown
+from rules.texts import Text
 from service.api.auth import Caller, holder_of
 from service.api.moments import moment_of
 from service.api.problems import INVALID, KEY_REUSED, Problem
-from service.api.validation import NOT_A_REVISION, NOT_AN_IDEMPOTENCY_KEY
+from service.api.validation import NO_LONGER, NOT_A_REVISION, NOT_AN_ETAG, NOT_AN_IDEMPOTENCY_KEY
 from service.jsontext import written
 from service.portfolio.context import Context
-from service.portfolio.errors import wrong
+from service.portfolio.errors import Stale, wrong
 from service.store import reading, writing
 from service.store.repeats import claim, forget, remember
 from service.wiring import Service
 
-IF_MATCH = r'^(\*|"?[0-9]{1,18}"?)$'  # what a revision is named by, its quotes forgotten or not
+REVISION = r'^(\*|"?[0-9]{1,18}"?)$'  # what a revision is named by, its quotes forgotten or not
+_TAG = '"[0-9a-f]{32}"'
+SEEN = rf"^(\*|{_TAG}(, ?{_TAG})*)$"  # what else was seen is named by
 REMEMBERED = timedelta(days=7)  # how long an Idempotency-Key is good
 
 
@@ -53,12 +57,16 @@ class Call:
     caller: Caller
     writes: bool
     """Whether it changes anything."""
+    looks: bool
+    """Whether it asks for something to look at, and no more."""
     digest: str
     """What makes two calls the same: method, address and body."""
     now: datetime
     idempotency_key: str | None = None
-    if_match: int | None = None
-    """The revision that the caller saw, if it said one."""
+    if_match: str | None = None
+    """The ETag of what the caller saw, if it said one."""
+    if_none_match: str | None = None
+    """The ETag of what the caller has already, if it said one."""
     _session: Session | None = None
 
     @property
@@ -76,6 +84,28 @@ class Call:
     def acting(self, actor: str | None) -> Context:
         """Who acts: the person whom the call names, else the key."""
         return Context(actor or self.caller.name, self.now, self.service.plan)
+
+    @property
+    def revision(self) -> int | None:
+        """The revision of a case that the caller saw, if it said one; a problem where it is no ETag of a case."""
+        if self.if_match is None or self.if_match == "*":
+            return None
+        if not re.fullmatch(REVISION, self.if_match):
+            raise _strange(NOT_A_REVISION, self.if_match)
+        return int(self.if_match.strip('"'))
+
+    def expect(self, state: Any) -> None:
+        """Refuse to change what is no longer as the caller saw it, if it said how; `state` is None where it is not.
+
+        To be asked once nobody else can change it any more. Raises `Stale`.
+        """
+        if self.if_match is None or (self.if_match == "*" and state is not None):
+            return
+        if not re.fullmatch(SEEN, self.if_match):
+            raise _strange(NOT_AN_ETAG, self.if_match)
+        if state is None or tag(state) not in _tags(self.if_match):
+            name = "header.If-Match"
+            raise Stale(wrong(name, NO_LONGER(field=name, value=shown(self.if_match)), self.if_match))
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -103,9 +133,17 @@ def transacted(endpoint: Callable[..., Any]) -> Callable[..., Response]:
                 return answer
             answer = answer if isinstance(answer, Answer) else Answer(answer)
             _remember(call, answer)
-        return answer.as_response()
+        return _unless_known(call, answer) if call.looks else answer.as_response()
 
     return run
+
+
+def _unless_known(call: Call, answer: Answer) -> Response:
+    """What was asked for; nothing but its ETag for a caller that has it already."""
+    answered = answer.as_response(ETag=tag(answer.document)) if "ETag" not in answer.headers else answer.as_response()
+    if call.if_none_match is not None and {answered.headers["ETag"], "*"} & set(_tags(call.if_none_match)):
+        return Response(status_code=304, headers={"ETag": answered.headers["ETag"]})
+    return answered
 
 
 def _repeated(call: Call) -> Response | None:
@@ -143,10 +181,12 @@ def _opened(scope: str) -> Callable[..., Any]:
             service=service,
             caller=caller,
             writes=writes,
+            looks=request.method == "GET",
             digest=await _digest(request),
             now=moment_of(request),
             idempotency_key=_key(request.headers.get("Idempotency-Key")) if repeatable else None,
-            if_match=_revision(request.headers.get("If-Match")),
+            if_match=request.headers.get("If-Match"),
+            if_none_match=request.headers.get("If-None-Match"),
         )
 
     return opened
@@ -164,19 +204,30 @@ def _key(key: str | None) -> str | None:
     return key
 
 
-def _revision(etag: str | None) -> int | None:
-    """The revision that an ETag stands for; `*` is any."""
-    if etag is None or etag == "*":
-        return None
-    if not re.fullmatch(IF_MATCH, etag):
-        name = "header.If-Match"
-        raise Problem(INVALID, errors=[wrong(name, NOT_A_REVISION(field=name, value=etag), etag)])
-    return int(etag.strip('"'))
+def tag(state: Any) -> str:
+    """The ETag of something by all that is said of it; of a case it is the revision."""
+    return f'"{hashlib.sha256(written(state).encode()).hexdigest()[:32]}"'
+
+
+def _strange(text: Text, value: str) -> Problem:
+    """An `If-Match` that nobody got from here."""
+    name = "header.If-Match"
+    return Problem(INVALID, errors=[wrong(name, text(field=name, value=shown(value)), value)])
+
+
+def _tags(header: str) -> list[str]:
+    """The ETags that a header lists; weak ones count as what they stand for."""
+    return [one.strip().removeprefix("W/") for one in header.split(",")]
 
 
 def etag(revision: int) -> dict[str, str]:
     """The header that names a revision."""
     return {"ETag": f'"{revision}"'}
+
+
+def tagged(document: Any, state: Any, status: int = 200) -> Answer:
+    """An answer with the ETag of a state, for `If-Match`."""
+    return Answer(document, status, {"ETag": tag(state)})
 
 
 Reading = Annotated[Call, Depends(_opened("read"))]

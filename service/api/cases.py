@@ -23,6 +23,7 @@ from service.portfolio.registering import register
 from service.portfolio.texts import STALE_REVISION
 from service.store import listing
 from service.store.listing import CASE_ORDERS, CaseFilter
+from service.store.queries import locked_case
 
 RENAMED = Text("case.renamed", "reference {value} is not {reference} as in the address; a case keeps its reference")
 
@@ -250,7 +251,7 @@ def _corrected(call: Call, reference: str, document: Document) -> Answer:
 
 
 def _registered(call: Call, document: Document) -> Answer:
-    result = register(call.session, call.context, document, if_match=call.if_match)
+    result = register(call.session, call.context, document, if_match=call.revision)
     stored = read_case(call.session, result.reference or "")
     told: dict[str, Any] = {"created": result.created, "changes": [change.as_document() for change in result.changes]}
     return Answer(stored | told, 201 if result.created else 200, etag(stored["revision"]))
@@ -258,8 +259,8 @@ def _registered(call: Call, document: Document) -> Answer:
 
 def _seen(call: Call, reference: str) -> int:
     """The id of a case that is still at the revision the caller saw."""
-    case = find_case(call.session, reference)
-    if call.if_match is not None and case.revision != call.if_match:
-        message = STALE_REVISION(reference=reference, revision=case.revision, seen=call.if_match)
-        raise Stale(wrong("revision", message, call.if_match))
+    seen, case = call.revision, find_case(call.session, reference)
+    if seen is not None and locked_case(call.session, case.id).revision != seen:
+        message = STALE_REVISION(reference=reference, revision=case.revision, seen=seen)
+        raise Stale(wrong("revision", message, seen))
     return case.id

@@ -1,24 +1,26 @@
 """Deadlines: reading them with their derivations, and recording what people did about them."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from fastapi import Body, Path, Query
 from pydantic import Field
 
-from service.api.calls import Answer, Call, Reading, Writing
-from service.api.describing import answers, follows, takes
+from service.api.calls import SEEN, Answer, Call, Reading, Writing
+from service.api.describing import answers, conditional, follows, takes
 from service.api.given import Document, OverrideGiven
 from service.api.paging import Listing, page
 from service.api.routing import resource
+from service.api.seen import as_seen, deadline_tag
 from service.api.validation import Body as Given
 from service.api.validation import Day, Id, Line, Storable
 from service.portfolio.completing import Proof, answer_question, complete, void
+from service.portfolio.docket import People
 from service.portfolio.explaining import explain_deadline, read_deadline
 from service.portfolio.manual import override, withdraw_override
 from service.portfolio.people import find_person
 from service.portfolio.proof_files import files_of
 from service.portfolio.reading import find_deadline, list_deadlines
-from service.portfolio.said import completion_document, override_document
+from service.portfolio.said import acknowledgement_document, completion_document, override_document
 from service.reminders.acknowledging import acknowledge
 from service.store import CompletionRow
 from service.store.listing import DEADLINE_ORDERS, CaseFilter, DeadlineFilter
@@ -104,21 +106,26 @@ def list_all_deadlines(call: Reading, wanted: Annotated[Wanted, Query()]) -> Doc
 
 
 @router.get("/deadlines/{number}", openapi_extra=OF_A_DEADLINE, **answers("StoredDeadline"))
-def get_deadline(call: Reading, number: Number) -> Document:
-    """Read a deadline with its derivation: how each of its days follows from the dates of the case."""
-    return explain_deadline(call.session, number, call.context.as_of)
+def get_deadline(call: Reading, number: Number) -> Answer:
+    """Read a deadline with its derivation: how each of its days follows from the dates of the case.
+
+    The `ETag` is for `If-Match` with whatever is recorded about it.
+    """
+    document = explain_deadline(call.session, number, call.context.as_of)
+    return Answer(document, headers=deadline_tag(document))
 
 
 @router.post(
     "/deadlines/{number}/completions",
     openapi_extra=takes({"state": "confirmed", "done_on": "2026-02-27", "proof": "receipt 20260227-17"})
-    | OF_A_DEADLINE,
+    | OF_A_DEADLINE
+    | conditional(SEEN),
     **answers("Completed", 201),
 )
 def record_completion(call: Writing, number: Number, given: Done) -> Answer:
     """Record that an act was done; a day outside the window puts the completion in question."""
     proof = Proof(given.state, given.done_on, given.proof, given.covers, given.actor)
-    return Answer(_completed(call, number, *complete(call.session, call.context, number, proof)), 201)
+    return Answer(_completed(call, number, *complete(call.session, call.context, as_seen(call, number), proof)), 201)
 
 
 @router.post(
@@ -149,12 +156,13 @@ def answer_questioned_completion(call: Writing, number: Number, given: Judgement
 @router.post(
     "/deadlines/{number}/overrides",
     openapi_extra=takes({"due": "2026-12-15", "reason": "shorter time in the notice", "source": "notice of 2026-09-15"})
-    | OF_A_DEADLINE,
+    | OF_A_DEADLINE
+    | conditional(SEEN),
     **answers("Override", 201),
 )
 def override_deadline(call: Writing, number: Number, document: Annotated[OverrideGiven, Body()]) -> Answer:
     """Set another date against a computed one; both stay visible, and the earlier drives the ladder."""
-    return Answer(override_document(override(call.session, call.context, number, document)), 201)
+    return Answer(override_document(override(call.session, call.context, as_seen(call, number), document)), 201)
 
 
 @router.post(
@@ -169,16 +177,17 @@ def withdraw(call: Writing, number: Number, given: Withdrawal) -> Document:
 
 @router.post(
     "/deadlines/{number}/acknowledgements",
-    openapi_extra=takes({"person": "p1", "note": "ordered tomorrow"}) | follows("store_person", number=NEXT_FEE),
+    openapi_extra=takes({"person": "p1", "note": "ordered tomorrow"})
+    | follows("store_person", number=NEXT_FEE)
+    | conditional(SEEN),
     **answers("Acknowledgement", 201),
 )
 def acknowledge_deadline(call: Writing, number: Number, given: Seen) -> Answer:
     """Say that a deadline was seen as it stands; when its day moves it has to be seen anew."""
     person = find_person(call.session, given.person) if given.person else None
-    deadline = find_deadline(call.session, number)
+    deadline = find_deadline(call.session, as_seen(call, number))
     row = acknowledge(call.session, call.acting(given.actor), deadline, person=person, note=given.note)
-    document: dict[str, Any] = {"id": row.id, "deadline": number, "aim": row.aim.isoformat(), "person": given.person}
-    return Answer(document | {"actor": row.actor, "at": row.at.isoformat(), "note": row.note}, 201)
+    return Answer(acknowledgement_document(row, People(call.session).by_id), 201)
 
 
 def _completed(call: Call, number: int, *completions: CompletionRow) -> Document:

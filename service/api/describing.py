@@ -8,7 +8,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from service.api.calls import IF_MATCH
+from service.api.calls import REVISION
 from service.api.moments import NOW
 from service.api.problems import MEDIA_TYPE, UNAVAILABLE
 from service.api.schemas import components
@@ -25,6 +25,7 @@ TAGS = {
     "compute": "Compute schedules without storing anything.",
     "what-if": "Compare what is stored with what it would be; nothing is stored.",
     "people": "Who is reminded, who stands in, whose work is whose, and when.",
+    "messages": "What was sent to whom, and what became of it.",
     "bounces": "Report mails that came back, and see what was reported.",
     "jurisdictions": "Which offices and rights have rules.",
     "imports": "Import files of rows, and see what became of each.",
@@ -60,13 +61,6 @@ _AT: Document = {
     "description": "In a sandbox, the moment that this call takes for now; elsewhere it is refused.",
     "schema": {"type": "string", "format": "date-time"},
 }
-CONDITIONAL: Document = {
-    "name": "If-Match",
-    "in": "header",
-    "required": False,
-    "description": "The ETag of the case as you saw it; 412 if it has changed since.",
-    "schema": {"type": "string", "pattern": IF_MATCH},
-}
 
 
 def answers(name: str, status: int = 200, *, many: bool = False, also: int | None = None) -> dict[str, Any]:
@@ -79,9 +73,16 @@ def answers(name: str, status: int = 200, *, many: bool = False, also: int | Non
     return {"status_code": status, "response_model": None, "responses": responses}
 
 
-def conditional() -> Document:
-    """The addition to a route that heeds `If-Match`."""
-    return {"parameters": [CONDITIONAL]}
+def conditional(named: str = REVISION) -> Document:
+    """The addition to a route that heeds `If-Match`; `named` says how an ETag of what it changes looks."""
+    header = {
+        "name": "If-Match",
+        "in": "header",
+        "required": False,
+        "description": "The ETag of what is to be changed, as you saw it; 412 if it has changed since.",
+        "schema": {"type": "string", "pattern": named},
+    }
+    return {"parameters": [header]}
 
 
 def takes(example: Any, *more: Any) -> Document:
@@ -147,7 +148,7 @@ def _complete(operation: Document, method: str, *, secured: bool) -> None:
         problems |= _UNUSUAL
     if any(parameter["in"] == "path" for parameter in operation.get("parameters", [])):
         problems[404] = "It doesn't exist."
-    if CONDITIONAL in operation.get("parameters", []):
+    if any(parameter["name"] == "If-Match" for parameter in operation.get("parameters", [])):
         problems |= {412: "Somebody changed it since you read it."}
     if method != "get" and secured:
         problems |= {409: "It doesn't fit what is stored."}

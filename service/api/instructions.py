@@ -4,11 +4,12 @@ from typing import Annotated, Literal
 
 from fastapi import Depends, Path, Query, Request, Response
 
-from service.api.calls import Answer, Reading, Writing
+from service.api.calls import SEEN, Answer, Reading, Writing
 from service.api.deadlines import NEXT_FEE, OF_A_COMPLETION
-from service.api.describing import answers, follows, takes
+from service.api.describing import answers, conditional, follows, takes
 from service.api.given import Document
 from service.api.routing import resource
+from service.api.seen import as_seen
 from service.api.validation import Body as Given
 from service.api.validation import Day, Id, Line, Storable
 from service.portfolio.docket import People
@@ -52,7 +53,8 @@ class Withdrawal(Given):
 @router.post(
     "/deadlines/{number}/instructions",
     openapi_extra=takes({"wish": "renew", "person": "p1", "note": "as every year"})
-    | follows("store_person", number=NEXT_FEE),
+    | follows("store_person", number=NEXT_FEE)
+    | conditional(SEEN),
     **answers("Instruction", 201),
 )
 def instruct_deadline(call: Writing, number: Number, given: Wanted) -> Answer:
@@ -61,9 +63,14 @@ def instruct_deadline(call: Writing, number: Number, given: Wanted) -> Answer:
     A `lapse` is a proposal: two different people have to agree, the second by a link sent to their own address.
     """
     person = find_person(call.session, given.person) if given.person else None
-    context = call.acting(given.actor)
     row = instruct(
-        call.session, context, number, given.wish, person=person, ask_again_on=given.ask_again_on, note=given.note
+        call.session,
+        call.acting(given.actor),
+        as_seen(call, number),
+        given.wish,
+        person=person,
+        ask_again_on=given.ask_again_on,
+        note=given.note,
     )
     return Answer(instruction_document(row, People(call.session).by_id), 201)
 

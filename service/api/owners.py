@@ -5,8 +5,8 @@ from typing import Annotated
 
 from fastapi import Body, Path, Query
 
-from service.api.calls import Administering, Answer, Reading
-from service.api.describing import answers, follows, takes
+from service.api.calls import SEEN, Administering, Answer, Reading, tagged
+from service.api.describing import answers, conditional, follows, takes
 from service.api.given import Document
 from service.api.paging import Listing, page
 from service.api.routing import resource
@@ -25,11 +25,11 @@ Name = Annotated[
 router = resource("people")
 
 
-@router.put("/owners/{name:path}", openapi_extra=takes(EXAMPLE), **answers("Owner", also=201))
+@router.put("/owners/{name:path}", openapi_extra=takes(EXAMPLE) | conditional(SEEN), **answers("Owner", also=201))
 def store_owner(call: Administering, name: Name, document: Annotated[OwnerGiven, Body()]) -> Answer:
     """Say what an owner wants; what is absent is unchanged. Status 201 for one of whom nothing was said before."""
-    row, is_new = set_owner(call.session, call.context, name, document)
-    return Answer(_document(row, live_cases_by_owner(call.session)), 201 if is_new else 200)
+    row, is_new = set_owner(call.session, call.context, name, document, call.expect)
+    return tagged(_document(row, live_cases_by_owner(call.session)), wishes(row), 201 if is_new else 200)
 
 
 @router.get("/owners", openapi_extra=follows("store_owner"), **answers("OwnerPage"))
@@ -41,9 +41,10 @@ def list_owners(call: Reading, wanted: Annotated[Listing, Query()]) -> Document:
 
 
 @router.get("/owners/{name:path}", openapi_extra=follows(name="store_owner#/name"), **answers("Owner"))
-def get_owner(call: Reading, name: Name) -> Document:
-    """Read what an owner wants."""
-    return _document(find_owner(call.session, name), live_cases_by_owner(call.session))
+def get_owner(call: Reading, name: Name) -> Answer:
+    """Read what an owner wants; the `ETag` is for `If-Match`."""
+    row = find_owner(call.session, name)
+    return tagged(_document(row, live_cases_by_owner(call.session)), wishes(row))
 
 
 def _document(row: OwnerRow, counted: Mapping[str, int]) -> Document:

@@ -4,8 +4,8 @@ from typing import Annotated, Any
 
 from fastapi import Body, Path, Query
 
-from service.api.calls import Answer, Call, Reading, Writing
-from service.api.describing import answers, follows, takes
+from service.api.calls import SEEN, Answer, Call, Reading, Writing, tagged
+from service.api.describing import answers, conditional, follows, takes
 from service.api.given import Document
 from service.api.paging import Listing, page
 from service.api.problems import FORBIDDEN, Problem
@@ -35,7 +35,7 @@ TRUSTED = (SUPERVISOR, ADMIN)
 router = resource("people")
 
 
-@router.post("/people", openapi_extra=takes(EXAMPLE, *OTHERS), **answers("Person", also=201))
+@router.post("/people", openapi_extra=takes(EXAMPLE, *OTHERS) | conditional(SEEN), **answers("Person", also=201))
 def store_person(call: Writing, document: Annotated[PersonGiven, Body()]) -> Answer:
     """Store somebody, or change what is given of somebody known by the key. Status 201 for somebody new.
 
@@ -43,9 +43,9 @@ def store_person(call: Writing, document: Annotated[PersonGiven, Body()]) -> Ans
     about while cases, assignments or absences still need them.
     """
     former = role_of(call.session, document.get("key"))
-    row, is_new = upsert_person(call.session, call.context, document)
+    row, is_new = upsert_person(call.session, call.context, document, call.expect)
     _refuse_promotion(call, former, row.role)
-    return Answer(_document(call, row), 201 if is_new else 200)
+    return tagged(_document(call, row), as_document(row), 201 if is_new else 200)
 
 
 @router.get("/people", openapi_extra=follows("store_person"), **answers("PersonPage"))
@@ -56,9 +56,10 @@ def list_people(call: Reading, wanted: Annotated[Listing, Query()]) -> Document:
 
 
 @router.get("/people/{key:path}", openapi_extra=follows(key="store_person#/key"), **answers("Person"))
-def get_person(call: Reading, key: Annotated[Storable, Path()]) -> Document:
-    """Read somebody by their key."""
-    return _document(call, find_person(call.session, key))
+def get_person(call: Reading, key: Annotated[Storable, Path()]) -> Answer:
+    """Read somebody by their key; the `ETag` is for `If-Match`."""
+    person = find_person(call.session, key)
+    return tagged(_document(call, person), as_document(person))
 
 
 def _document(call: Call, person: PersonRow) -> Document:

@@ -29,6 +29,10 @@ NOT_A_MOMENT = Text("request.not_a_moment", "{field} {value} is not a moment; wr
 NOT_A_REVISION = Text(
     "request.not_a_revision", '{field} {value} is not an ETag of a case; send it as you got it, as "3"'
 )
+NOT_AN_ETAG = Text("request.not_an_etag", "{field} {value} is not an ETag; send it as you got it, with its quotes")
+NO_LONGER = Text(
+    "request.no_longer", "{field} {value} is not how it is now: somebody changed it since you saw it; read it again"
+)
 NOT_AN_IDEMPOTENCY_KEY = Text("request.not_a_key", "{field} must be 1 to 200 printable ASCII characters")
 UNKNOWN_PARAMETER = Text("request.unknown_parameter", "{field} is not known{suggestion}; known are {choices}")
 NO_PARAMETER = Text("request.no_parameter", "{field} is not known; this address takes no parameters")

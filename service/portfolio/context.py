@@ -1,5 +1,6 @@
 """Who acts, when, how it came in, and how ladders are planned: what every writing function is told."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol
@@ -7,6 +8,13 @@ from typing import Any, Protocol
 from service.clock import today_everywhere
 
 IMPORT = "import"
+
+Check = Callable[[dict[str, Any] | None], None]
+"""Asked about something as it is stored, None where it isn't yet, before it is changed; raises to refuse."""
+
+
+def unchecked(_before: dict[str, Any] | None) -> None:
+    """Change it, however it is."""
 
 
 class Planned(Protocol):

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from rules.reading import shown
 from service.portfolio.audit import entry, record
-from service.portfolio.context import Context
+from service.portfolio.context import Check, Context, unchecked
 from service.portfolio.errors import Unknown, wrong
 from service.portfolio.fields import Fields
 from service.portfolio.people_texts import NAME_OF_OWNER
@@ -23,8 +23,12 @@ KEYS = ("lead_days", "unanswered", "silence_days", "patience_days")
 USUAL: Mapping[str, Any] = {"lead_days": 0, "unanswered": REMIND, "silence_days": 30, "patience_days": 7}
 
 
-def set_owner(session: Session, context: Context, name: str, document: Mapping[str, Any]) -> tuple[OwnerRow, bool]:
+def set_owner(
+    session: Session, context: Context, name: str, document: Mapping[str, Any], check: Check = unchecked
+) -> tuple[OwnerRow, bool]:
     """Say what an owner, known by the name that their cases give, wants; answers the row and whether it is new.
+
+    `check` is asked about what they want now, None where nobody said, before anything is changed.
 
     What is absent is unchanged. All that is unsettled of theirs is looked at again. Raises `Invalid`.
     """
@@ -36,6 +40,7 @@ def set_owner(session: Session, context: Context, name: str, document: Mapping[s
     fields.check()
     row = owner_named(session, name)
     before = wishes(row) if row else None
+    check(before)
     if row is None:
         row = OwnerRow(name=name, **USUAL, updated_by=context.actor, updated_at=context.now)
         session.add(row)

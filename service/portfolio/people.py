@@ -11,7 +11,7 @@ from rules import FieldError
 from rules.reading import did_you_mean, shown
 from rules.texts import Message
 from service.portfolio.audit import entry, record
-from service.portfolio.context import Context
+from service.portfolio.context import Check, Context, unchecked
 from service.portfolio.docket import People
 from service.portfolio.errors import Invalid, Unknown, wrong
 from service.portfolio.fields import Fields
@@ -31,16 +31,21 @@ KEYS = (
 HEARING = ("address", "zone", "working_days", "works_from", "works_until", "holidays", "active")  # what moves reminders
 
 
-def upsert_person(session: Session, context: Context, document: Mapping[str, Any]) -> tuple[PersonRow, bool]:
+def upsert_person(
+    session: Session, context: Context, document: Mapping[str, Any], check: Check = unchecked
+) -> tuple[PersonRow, bool]:
     """Store or change somebody by their key; answers the row and whether it is new.
+
+    `check` is asked about them as they are, None for somebody new, before anything is changed.
 
     An absent key is unchanged; a new person needs `key`, `name` and `address`. What is due to them is looked at again
     where they are reminded at another address or at other hours. Raises `Invalid`.
     """
     fields = Fields.of(document, KEYS)
     key = fields.text("key", OF_THE_PERSON(key="key"))
-    row = session.scalars(select(PersonRow).where(PersonRow.key == key)).one_or_none()
+    row = session.scalars(select(PersonRow).where(PersonRow.key == key).with_for_update()).one_or_none()
     before = as_document(row) if row else None
+    check(before)
     values = read_person(fields, {name: getattr(row, name) for name in KEYS} if row else None)
     _refuse_taken_address(session, fields, values.get("address"), key)
     fields.check()

@@ -11,7 +11,15 @@ from sqlalchemy.orm import Session
 
 from service.portfolio.docket import Docket, in_question
 from service.portfolio.proof_files import FileNote, files_of
-from service.store import CompletionRow, DeadlineRow, InstructionRow, OverrideRow, PersonRow, queries
+from service.store import (
+    AcknowledgementRow,
+    CompletionRow,
+    DeadlineRow,
+    InstructionRow,
+    OverrideRow,
+    PersonRow,
+    queries,
+)
 
 Document = dict[str, Any]
 Row = TypeVar("Row", CompletionRow, OverrideRow, InstructionRow)
@@ -125,6 +133,19 @@ def instruction_document(row: InstructionRow, people: Mapping[int, PersonRow]) -
         "withdraw_reason": row.withdraw_reason,
         "withdraw_reason_code": row.withdraw_reason_code,
         "withdraw_reason_params": row.withdraw_reason_params,
+    }
+
+
+def acknowledgement_document(row: AcknowledgementRow, people: Mapping[int, PersonRow]) -> Document:
+    """Somebody's word that they have seen a deadline."""
+    return {
+        "id": row.id,
+        "deadline": row.deadline_id,
+        "aim": _day(row.aim),
+        "person": _key(people, row.person_id),
+        "actor": row.actor,
+        "at": _moment(row.at),
+        "note": row.note,
     }
 
 

@@ -150,6 +150,7 @@ def test_an_update_of_what_has_changed_since_is_refused(
 
 
 def test_an_if_match_that_is_no_etag_is_refused(api: Any, conforms: Any) -> None:
+    api.register()
     answer = api.call("PATCH", "/v1/cases/P1", json={}, headers={"If-Match": "yesterday"})
 
     conforms.problem(answer, 422, "invalid")
