@@ -15,7 +15,7 @@ from service.api.validation import Day, Id, Storable, Withdrawal
 from service.portfolio.absences import as_document, enter_absence, withdraw_absence
 from service.portfolio.docket import People
 from service.portfolio.people import find_person
-from service.portfolio.withdrawing import entered
+from service.portfolio.withdrawing import entered, find_entry
 from service.store import AbsenceRow, staffing
 
 EXAMPLE = {"person": "p1", "first": "2026-10-01", "last": "2026-10-09", "substitute": "p2"}
@@ -47,6 +47,13 @@ def list_absences(call: Reading, wanted: Annotated[Wanted, Query()]) -> Document
     found = staffing.absences(call.session, some, ending=wanted.ending_from, person_id=person_id)
     people = People(call.session)
     return page(found, lambda row: _document(row, people))
+
+
+@router.get("/absences/{number}", openapi_extra=follows(number="store_absence#/id"), **answers("Absence"))
+def get_absence(call: Reading, number: Number) -> Document:
+    """Read one absence, withdrawn or not."""
+    row = find_entry(call.session, AbsenceRow, "absence", number)
+    return _document(row, People(call.session))
 
 
 @router.post(

@@ -13,7 +13,7 @@ from service.api.staffing import AssignmentGiven
 from service.api.validation import Id, Withdrawal
 from service.portfolio.assignments import as_document, enter_assignment, withdraw_assignment
 from service.portfolio.docket import People
-from service.portfolio.withdrawing import entered
+from service.portfolio.withdrawing import entered, find_entry
 from service.store import AssignmentRow
 from service.store.staffing import ASSIGNMENTS_BY_ID, all_rules
 
@@ -39,6 +39,13 @@ def list_assignments(call: Reading, wanted: Annotated[Listing, Query()]) -> Docu
     people = People(call.session)
     found = all_rules(call.session, AssignmentRow, wanted.of(ASSIGNMENTS_BY_ID))
     return page(found, lambda row: _document(row, people))
+
+
+@router.get("/assignments/{number}", openapi_extra=follows(number="store_assignment#/id"), **answers("Assignment"))
+def get_assignment(call: Reading, number: Number) -> Document:
+    """Read one assignment, withdrawn or not."""
+    row = find_entry(call.session, AssignmentRow, "assignment", number)
+    return _document(row, People(call.session))
 
 
 @router.post(

@@ -86,15 +86,14 @@ def report_bounces(call: Writing, sent: Annotated[tuple[str, bytes], Depends(_se
     kind, body = sent
     found = [(status, None) for status in delivery_statuses(body)] if kind == MAIL else _read(json_of(body))
     rows = [record_bounce(call.session, status, "api", call.now, actor=call.caller.name, at=at) for status, at in found]
-    return Answer([_document(row, _key(call, row)) for row in rows if row is not None])
+    return Answer([bounce_document(row, _key(call, row)) for row in rows if row is not None])
 
 
 @router.get("/bounces", openapi_extra=follows("report_bounces"), **answers("BouncePage"))
 def list_bounces(call: Reading, wanted: Annotated[Wanted, Query()]) -> Document:
     """List what was reported of mails that came back, the latest first."""
-    return page(
-        listing.bounces(call.session, wanted.fits, wanted.of(listing.LATEST_BOUNCES)), lambda pair: _document(*pair)
-    )
+    found = listing.bounces(call.session, wanted.fits, wanted.of(listing.LATEST_BOUNCES))
+    return page(found, lambda pair: bounce_document(*pair))
 
 
 def _read(value: Any) -> list[tuple[DeliveryStatus, datetime | None]]:
@@ -114,7 +113,8 @@ def _key(call: Call, row: BounceRow) -> str | None:
     return message.key if message else None
 
 
-def _document(row: BounceRow, message: str | None) -> Document:
+def bounce_document(row: BounceRow, message: str | None) -> Document:
+    """A report of a mail that did not arrive; `message` is the key of that mail, where it is known."""
     return {
         "id": row.id,
         "message": message,

@@ -206,7 +206,10 @@ def hand_over_case(call: Writing, reference: Reference, given: HandOver) -> Answ
 
 @router.post(
     "/cases/{reference:path}/deadlines",
-    openapi_extra=takes({"title": "Renewal", "due": "2027-03-31", "source": "agent's letter"})
+    openapi_extra=takes(
+        {"title": "Renewal", "due": "2027-03-31", "source": "agent's letter"},
+        {"title": "Answer the agent", "due": "2026-03-12", "source": "agent's letter"},
+    )
     | conditional()
     | OF_A_CASE,
     **answers("StoredDeadline", 201),

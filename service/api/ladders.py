@@ -12,7 +12,7 @@ from service.api.routing import resource
 from service.api.staffing import LadderGiven
 from service.api.validation import Id, Withdrawal
 from service.portfolio.ladders import as_document, enter_ladder, withdraw_ladder
-from service.portfolio.withdrawing import entered
+from service.portfolio.withdrawing import entered, find_entry
 from service.store import LadderRow
 from service.store.staffing import LADDERS_BY_ID, all_rules
 
@@ -33,6 +33,13 @@ def store_ladder(call: Administering, document: Annotated[LadderGiven, Body()]) 
 def list_ladders(call: Reading, wanted: Annotated[Listing, Query()]) -> Document:
     """List the ladders in the order of entry, withdrawn ones too."""
     return page(all_rules(call.session, LadderRow, wanted.of(LADDERS_BY_ID)), _document)
+
+
+@router.get("/ladders/{number}", openapi_extra=follows(number="store_ladder#/id"), **answers("Ladder"))
+def get_ladder(call: Reading, number: Number) -> Document:
+    """Read one ladder, withdrawn or not."""
+    row = find_entry(call.session, LadderRow, "ladder", number)
+    return _document(row)
 
 
 @router.post(

@@ -35,6 +35,7 @@ from service.api.given import (
 )
 from service.api.keys_schema import schemas as keys
 from service.api.outlooks import schemas as outlooks
+from service.api.records_schema import schemas as records
 from service.api.sandbox_schema import schemas as sandbox
 from service.api.staffing import schemas as staffing
 from service.api.transfers_schema import PAGED, transfers
@@ -47,7 +48,7 @@ from service.store.deadlines import STATES, WISHES
 _ID = whole("Its number here.", 1)
 # What is listed page by page.
 LISTED = (
-    *("StoredCase", "StoredDeadline", "Dated", "Bounce", "Outlook", "WhatIf"),
+    *("StoredCase", "StoredDeadline", "Dated", "Bounce", "Message", "Outlook", "WhatIf"),
     *("Person", "Absence", "Assignment", "Owner", "Ladder", "CalendarFeed"),
     *("Closure", "ApiKey", "Endpoint", "Jurisdiction", "AuditEntry", "KeptMail"),
 )
@@ -282,6 +283,7 @@ def components() -> dict[str, Schema]:
         | audit()
         | bulk()
         | outlooks()
+        | records()
         | transfers()
         | sandbox()
         | {
@@ -315,7 +317,9 @@ def components() -> dict[str, Schema]:
             ),
             "Closure": record("An office closure.", {"id": _ID, **CLOSURE, **_entered()}),
             "Completion": _COMPLETION,
+            "OneCompletion": _alone(_COMPLETION),
             "Override": _OVERRIDE,
+            "OneOverride": _alone(_OVERRIDE),
             "Instruction": _INSTRUCTION,
             "ProofFile": _PROOF_FILE,
             "Acknowledgement": _ACKNOWLEDGEMENT,
@@ -331,8 +335,19 @@ def components() -> dict[str, Schema]:
     )
 
 
+def _alone(schema: Schema) -> Schema:
+    """What is otherwise told with its deadline, by itself."""
+    properties = schema["properties"] | {"deadline": whole("The id of the deadline.", 1)}
+    return record(schema["description"], properties)
+
+
 def _entered() -> dict[str, Schema]:
-    return {"entered_by": text("Who entered it."), "entered_at": moment("When.")}
+    return {
+        "entered_by": text("Who entered it."),
+        "entered_at": moment("When."),
+        "withdrawn_at": or_null(moment("When it was taken back.")),
+        "withdrawn_by": or_null(text("By whom.")),
+    }
 
 
 def _once() -> Schema:
@@ -357,6 +372,7 @@ def _jurisdiction() -> Schema:
         "routes": list_of({"type": "string"}, "How a right can come to this office."),
         "checked_on": day("When its law was last read."),
         "good_until": day("Until when that reading is good enough."),
+        "fresh": flag("Whether that day has not passed."),
     }
     attribute = {
         "key": text("The key in `attributes`."),
@@ -371,6 +387,8 @@ def _jurisdiction() -> Schema:
             "name": text("Its name in English."),
             "local_name": text("Its own name."),
             "zone": text("The time zone in which its days begin and end."),
+            "rules": text("The version of the rules."),
+            "fresh": flag("Whether the law of each of its rights is."),
             "rights": list_of(record("One right.", right), "The rights it grants."),
             "attributes": list_of(record("One fact.", attribute), "Facts its law needs."),
             "sources": list_of({"type": "string"}, "Where its law can be read."),

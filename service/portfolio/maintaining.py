@@ -1,6 +1,6 @@
 """Keeping stored schedules true while cases stand still: new rules, special closures, the horizon moving on."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -19,7 +19,8 @@ from service.portfolio.doubles import keep_numbers
 from service.portfolio.errors import Invalid, wrong
 from service.portfolio.incoming import read_day
 from service.portfolio.recomputing import Recomputing, apply, said_of_case
-from service.portfolio.texts import GIVE_DAY, NEEDED, NEW_CLOSURE, NEW_RULES, ORDER, TIME_WENT_ON
+from service.portfolio.texts import GIVE_DAY, NEEDED, NEW_CLOSURE, NEW_RULES, NO_CLOSURE, ORDER, TIME_WENT_ON
+from service.portfolio.withdrawing import withdraw
 from service.store import CaseRow, OfficeClosureRow, queries
 
 # Schedules reach 25 years ahead; computed anew each month, they never end too soon.
@@ -48,7 +49,8 @@ def recompute_stale(session: Session, context: Context, limit: int = 200, *, hol
 def recompute_office(session: Session, context: Context, closure: OfficeClosureRow, after: str = "") -> list[Refreshed]:
     """Compute anew the next cases, by reference from behind `after` on, that have a deadline at a closed office."""
     cases = queries.cases_with_office(session, closure.office, after, limit=200)
-    why = NEW_CLOSURE(office=closure.office, first=str(closure.first), last=str(closure.last))
+    text = NEW_CLOSURE if closure.withdrawn_at is None else NO_CLOSURE
+    why = text(office=closure.office, first=str(closure.first), last=str(closure.last))
     return _refresh(session, context, cases, why)
 
 
@@ -77,6 +79,14 @@ def add_closure(session: Session, context: Context, document: Mapping[str, Any])
     return row
 
 
+def withdraw_closure(session: Session, context: Context, number: int, reason: str) -> OfficeClosureRow:
+    """Take a closure back that was entered by mistake. Stored schedules follow by `recompute_office`.
+
+    Raises `Invalid` without a reason, `Unknown`, `Conflict` where it is withdrawn.
+    """
+    return withdraw(session, context, OfficeClosureRow, "closure", number, reason)
+
+
 def recompute(session: Session, context: Context, docket: Docket, why: Message) -> Refreshed:
     """Compute one loaded case anew."""
     case = docket.case
@@ -84,14 +94,22 @@ def recompute(session: Session, context: Context, docket: Docket, why: Message) 
     computed = compute(docket.facts, as_of=context.as_of, closures=closures_of(session), explain=explain)
     if computed.refused:
         said = {"errors": computed.document["errors"], "rules_version": rules.VERSION}
-        record(session, said_of_case(context, case, said, why))
+        told = said_of_case(context, case, said, why)
+        record(session, told)
+        _count(context, case, told)
         case.computed_at = context.now
         return Refreshed(case.reference, (), refused=True)
-    changes = apply(Recomputing(session, context, docket, why), computed)
-    if changes:
+    run = Recomputing(session, context, docket, why)
+    changes = apply(run, computed)
+    _count(context, case, run.audited)
+    return Refreshed(case.reference, tuple(changes), refused=False)
+
+
+def _count(context: Context, case: CaseRow, told: Sequence[object]) -> None:
+    """Count a change of a case where the trail tells of one, so that its ETag is another."""
+    if told:
         case.revision += 1
         case.updated_at = context.now
-    return Refreshed(case.reference, tuple(changes), refused=False)
 
 
 def _refresh(session: Session, context: Context, cases: Iterable[CaseRow], why: Message | None) -> list[Refreshed]:

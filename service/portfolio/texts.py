@@ -39,6 +39,7 @@ STORED_OTHERWISE = Text("change.store", "it is stored otherwise than these rules
 OTHER_DAY = Text("change.as_of", "it was looked at on {as_of}")
 OTHER_HORIZON = Text("change.until", "it was computed until {until}")
 NEW_CLOSURE = Text("change.closure", "{office} was closed from {first} to {last}")
+NO_CLOSURE = Text("change.closure_withdrawn", "the closure of {office} from {first} to {last} was withdrawn")
 
 # Why a deadline is in its state
 ON_AUTHORITY = Text("state.on_authority", "settled through {day} according to {source}")

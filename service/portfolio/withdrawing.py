@@ -9,9 +9,10 @@ from service.portfolio.context import Context
 from service.portfolio.errors import Conflict, Invalid, Unknown, wrong
 from service.portfolio.people_texts import SAY_WHY_WITHDRAWN, WITHDRAWN
 from service.portfolio.texts import NEEDED, NO_SUCH_ROW
-from service.store import AbsenceRow, AssignmentRow, LadderRow
+from service.store import AbsenceRow, AssignmentRow, LadderRow, OfficeClosureRow
 
-Entered = TypeVar("Entered", AbsenceRow, AssignmentRow, LadderRow)
+Row = TypeVar("Row")
+Entered = TypeVar("Entered", AbsenceRow, AssignmentRow, LadderRow, OfficeClosureRow)
 
 
 def withdraw(session: Session, context: Context, row: type[Entered], kind: str, number: int, reason: str) -> Entered:
@@ -31,7 +32,15 @@ def withdraw(session: Session, context: Context, row: type[Entered], kind: str, 
     return found
 
 
-def entered(row: AbsenceRow | AssignmentRow | LadderRow) -> dict[str, Any]:
+def find_entry(session: Session, row: type[Row], kind: str, number: int) -> Row:
+    """What somebody entered, by its number, withdrawn or not. Raises `Unknown`."""
+    found = session.get(row, number)
+    if found is None:
+        raise Unknown(wrong(kind, NO_SUCH_ROW(kind=kind, value=number), number))
+    return found
+
+
+def entered(row: AbsenceRow | AssignmentRow | LadderRow | OfficeClosureRow) -> dict[str, Any]:
     """Who entered something and when, and who took it back, as a JSON object."""
     return {
         "entered_by": row.entered_by,
@@ -40,7 +49,7 @@ def entered(row: AbsenceRow | AssignmentRow | LadderRow) -> dict[str, Any]:
     }
 
 
-def _taken_back(row: AbsenceRow | AssignmentRow | LadderRow) -> dict[str, Any]:
+def _taken_back(row: AbsenceRow | AssignmentRow | LadderRow | OfficeClosureRow) -> dict[str, Any]:
     return {
         "withdrawn_at": row.withdrawn_at.isoformat() if row.withdrawn_at else None,
         "withdrawn_by": row.withdrawn_by,

@@ -139,3 +139,5 @@ class OfficeClosureRow(Base):
     source: Mapped[str]
     entered_by: Mapped[str]
     entered_at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]
+    withdrawn_by: Mapped[str | None]

@@ -10,7 +10,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from service.store.access import EndpointRow
@@ -55,8 +55,9 @@ def find_case(session: Session, reference: str) -> CaseRow | None:
 
 
 def closures_entered(session: Session, end: datetime) -> Sequence[OfficeClosureRow]:
-    """The special closures that were entered by then."""
-    wanted = select(OfficeClosureRow).where(OfficeClosureRow.entered_at < end)
+    """The special closures that were entered by then and not yet withdrawn."""
+    held = or_(OfficeClosureRow.withdrawn_at.is_(None), OfficeClosureRow.withdrawn_at >= end)
+    wanted = select(OfficeClosureRow).where(OfficeClosureRow.entered_at < end, held)
     return session.scalars(wanted.order_by(OfficeClosureRow.first, OfficeClosureRow.id)).all()
 
 

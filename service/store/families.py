@@ -20,8 +20,8 @@ EVENTS = ("filing", "parent_filing", "grant", "ep_grant", "registration")
 class Member:
     """One case among those it hangs together with.
 
-    `paid` holds the first and the last day that its annuities pay for, `spans` the stretches for which none is asked;
-    `renewals` counts its renewals; `entries` are the last days of entry by office.
+    `paid` holds the first and the last day that its annuities pay for, `renewed` those of its renewals, `spans` the
+    stretches for which none is asked; `renewals` counts its renewals; `entries` are the last days of entry by office.
     """
 
     reference: str
@@ -39,6 +39,7 @@ class Member:
     paid: tuple[date, date] | None = None
     renewals: int = 0
     entries: dict[str, date] = field(default_factory=dict)
+    renewed: tuple[date, date] | None = None
 
 
 def members(session: Session, hubs: Collection[str]) -> list[Member]:
@@ -46,7 +47,26 @@ def members(session: Session, hubs: Collection[str]) -> list[Member]:
 
     Four questions, however many cases there are.
     """
-    concerned = or_(CaseRow.jurisdiction.in_(hubs), CaseRow.route.in_(PARTED), CaseRow.parent.is_not(None))
+    return _members(
+        session, or_(CaseRow.jurisdiction.in_(hubs), CaseRow.route.in_(PARTED), CaseRow.parent.is_not(None))
+    )
+
+
+def related(session: Session, reference: str, most: int) -> list[Member]:
+    """A case and all that it hangs together with by parent or family, however far; about `most` of them at most."""
+    known: set[str] = set()
+    wanted = {reference}
+    while wanted - known and len(known) < most:
+        known |= wanted
+        row, some = CaseRow, sorted(known)
+        families = select(row.family).where(row.reference.in_(some), row.family.is_not(None))
+        parents = select(row.parent).where(row.reference.in_(some), row.parent.is_not(None))
+        linked = or_(row.family.in_(families), row.reference.in_(parents), row.parent.in_(some))
+        wanted = set(session.scalars(select(row.reference).where(linked).limit(most)))
+    return _members(session, CaseRow.reference.in_(sorted(known)))
+
+
+def _members(session: Session, concerned: ColumnElement[bool]) -> list[Member]:
     found = _cases(session, concerned)
     days = (
         select(CaseDateRow.case_id, CaseDateRow.event, CaseDateRow.day)
@@ -84,6 +104,7 @@ def _add_payments(session: Session, found: dict[int, Member], concerned: ColumnE
     for case_id, kind, count, first, last in session.execute(payments):
         if kind == "renewal":
             found[case_id].renewals = count
+            found[case_id].renewed = (first, last) if first is not None and last is not None else None
         elif first is not None and last is not None:
             found[case_id].paid = first, last
 

@@ -129,7 +129,7 @@ def endpoints(session: Session, page: Page) -> Found[EndpointRow]:
 
 
 def closures(session: Session, page: Page) -> Found[OfficeClosureRow]:
-    """Closures of offices."""
+    """Closures of offices, withdrawn ones too."""
     return paged(session, select(OfficeClosureRow), page)
 
 

@@ -132,8 +132,9 @@ def everybody(session: Session) -> Sequence[PersonRow]:
 
 
 def closures(session: Session) -> Sequence[OfficeClosureRow]:
-    """All special closures of offices."""
-    return session.scalars(select(OfficeClosureRow).order_by(OfficeClosureRow.first, OfficeClosureRow.id)).all()
+    """The special closures of offices that nobody withdrew."""
+    found = select(OfficeClosureRow).where(OfficeClosureRow.withdrawn_at.is_(None))
+    return session.scalars(found.order_by(OfficeClosureRow.first, OfficeClosureRow.id)).all()
 
 
 def trail_of(session: Session, subjects: Collection[str]) -> Sequence[AuditRow]:

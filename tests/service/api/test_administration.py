@@ -102,6 +102,24 @@ def test_a_closure_moves_the_cases_of_its_office(api: Any, conforms: Any) -> Non
     conforms("Closure", listed)
 
 
+def test_a_closure_entered_by_mistake_is_taken_back_and_its_cases_are_computed_anew(api: Any, conforms: Any) -> None:
+    api.register()
+    closure = {"office": "EP", "first": "2026-11-30", "last": "2026-12-01", "source": "OJ EPO 2026, A1"}
+    number = api.post("/v1/office-closures", closure, as_="admin").json()["id"]
+    why = {"reason": "the notice is of another office", "actor": "Paralegal 1"}
+
+    answer = api.post(f"/v1/office-closures/{number}/withdraw", why, as_="admin")
+
+    conforms("ClosureEntered", answer.json())
+    assert (answer.json()["recomputed"], answer.json()["withdrawn_by"]) == (1, "Paralegal 1")
+    assert api.deadline(11)["due_effective"] == "2026-11-30"
+    (listed,) = api.get("/v1/office-closures", as_="read").json()["items"]
+    assert listed["withdrawn_at"] is not None
+    again = api.post(f"/v1/office-closures/{number}/withdraw", why, as_="admin")
+    conforms.problem(again, 409, "conflict")
+    conforms.problem(api.post(f"/v1/office-closures/{number}/withdraw", why, as_="write"), 403, "forbidden")
+
+
 def test_a_closure_that_ends_before_it_begins_is_refused(lite: Any, conforms: Any) -> None:
     closure = {"office": "EP", "first": "2026-12-02", "last": "2026-12-01", "source": "OJ EPO 2026, A1"}
 

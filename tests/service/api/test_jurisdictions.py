@@ -1,6 +1,9 @@
 """The offices that have rules, over HTTP: how fresh their law is, and their reference pages."""
 
+from datetime import UTC, date, datetime, time
 from typing import Any
+
+import rules
 
 
 def test_an_office_says_when_each_law_was_checked_and_until_when_that_is_good(lite: Any, conforms: Any) -> None:
@@ -9,6 +12,26 @@ def test_an_office_says_when_each_law_was_checked_and_until_when_that_is_good(li
     conforms("Jurisdiction", office)
     assert office["rights"][0]["checked_on"] == "2026-11-22"
     assert office["rights"][0]["good_until"] > office["rights"][0]["checked_on"]
+
+
+def test_an_office_is_fresh_until_the_day_of_its_reading_has_passed(lite: Any, clock: Any) -> None:
+    """The day itself still counts; the rules say which they are."""
+    office = lite.get("/v1/jurisdictions/EP", as_="read").json()
+    assert (office["fresh"], office["rules"]) == (True, rules.VERSION)
+    first = min(date.fromisoformat(right["good_until"]) for right in office["rights"])
+    clock.moment = datetime.combine(first, time(9, 59), UTC)  # UTC+14 is at the end of that day
+    assert lite.get("/v1/jurisdictions/EP").json()["fresh"]
+    assert "EP" not in _codes(lite, "fresh=false")
+
+    clock.move(minutes=2)
+
+    assert not lite.get("/v1/jurisdictions/EP").json()["fresh"]
+    assert "EP" in _codes(lite, "fresh=false")
+    assert "EP" not in _codes(lite, "fresh=true")
+
+
+def _codes(service: Any, query: str) -> list[str]:
+    return [one["jurisdiction"] for one in service.get(f"/v1/jurisdictions?{query}").json()["items"]]
 
 
 def test_the_reference_page_of_an_office_is_markdown(lite: Any) -> None:
