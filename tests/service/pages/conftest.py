@@ -28,7 +28,7 @@ from service.portfolio.people import upsert_person
 from service.portfolio.registering import register
 from service.portfolio.sessions import ask_for_link, form_token, sign_in
 from service.reminders.tick import TickReport, tick
-from service.store import CaseRow, DeadlineRow, MessageRow, MessageRungRow, PersonRow, reading, writing
+from service.store import CaseRow, DeadlineRow, MessageRow, MessageRungRow, PersonRow, TickRow, reading, writing
 from service.wiring import Service
 
 Served = Callable[..., AbstractContextManager[tuple[FastAPI, str]]]
@@ -157,6 +157,11 @@ class Site:
         """What the store answers to a question."""
         with reading(self.engine) as session:
             return list(session.scalars(question))
+
+    def await_first_tick(self) -> None:
+        """Let the tick that a service begins with come to its end; the next is an hour away."""
+        while not self.rows(select(TickRow).where(TickRow.finished_at.is_not(None))):
+            self.get("/livez")
 
     def tick(self) -> TickReport:
         """Send what is due, as the scheduler would; in a thread, since a browser's loop may run in this one."""

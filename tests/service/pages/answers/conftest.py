@@ -12,13 +12,7 @@ from sqlalchemy import select
 
 from service.portfolio.instructing import instruct
 from service.reminders.links import Ticket
-from service.store import Base, DeadlineRow, InstructionRow, PersonRow, TickRow, reading, writing
-
-
-def _first_tick_is_over(site: Any) -> None:
-    """Let the tick that a service begins with come to its end; the next is an hour away."""
-    while not site.rows(select(TickRow).where(TickRow.finished_at.is_not(None))):
-        site.get("/livez")
+from service.store import Base, DeadlineRow, InstructionRow, PersonRow, reading, writing
 
 
 class Office:
@@ -26,7 +20,7 @@ class Office:
 
     def __init__(self, site: Any) -> None:
         self.site = site
-        _first_tick_is_over(site)
+        site.await_first_tick()
         self.li = site.person("li", name="Li Wei", language="zh-Hans")
         self.wu = site.person("wu", name="Wu Jun", zone="America/Los_Angeles")
         site.register("P1", title="Suture anchor", responsible="li", backup="wu")
