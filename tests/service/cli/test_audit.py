@@ -72,9 +72,11 @@ def test_there_is_no_head_before_the_first_seal(annua: Annua) -> None:
 
 
 CASES = b"reference,jurisdiction,right,filing\nP1,EP,patent,2016-11-15\n"
+DUE_LIST = b"Our ref,Country,Type,Year,Due date\nP1,EP,annuity,11,2026-11-30\n"
 # Each command that writes, with the row that it leaves: who, what, and whether it says from what to what.
 WRITING = (
     (("import", "-", "--actor", "Paralegal 1"), "Paralegal 1", "case.registered", False),
+    (("reconcile", "-", "--actor", "Paralegal 1"), "Paralegal 1", "reconciliation.finished", False),
     (("keys", "create", "feed", "--scope", "read", "--reason", "because"), "annua keys", "key.created", False),
     (("keys", "rotate", "1", "--reason", "because"), "annua keys", "key.rotated", True),
     (("keys", "revoke", "1", "--reason", "because"), "annua keys", "key.revoked", True),
@@ -96,7 +98,7 @@ def test_every_command_that_writes_leaves_a_row(annua: Annua, data_dir: Path) ->
         if action == "store.restored":
             annua("backup", "copy.db")
 
-        done = annua(*arguments, stdin=CASES)
+        done = annua(*arguments, stdin=DUE_LIST if arguments[0] == "reconcile" else CASES)
 
         assert done.returncode == 0, (arguments, done.stderr)
         with closing(sqlite3.connect(data_dir / "annua.db")) as connection:
