@@ -94,7 +94,8 @@ def _line(found: dict[str, Any]) -> str:
     theirs, ours = found["theirs"] or {}, found["ours"] or {}
     place = f"line {theirs['line']}, " if theirs else ""
     side = ours or theirs
-    what = " ".join(str(side[key]) for key in ("kind", "number") if side.get(key) is not None)
+    kind = side.get("kind") or " or ".join(side.get("kinds", ()))
+    what = " ".join(str(part) for part in (kind, side.get("number")) if part not in ("", None))
     name = ", ".join(part for part in (side.get("reference"), what) if part)
     why = "; ".join(why["message"] for why in found["why"])
     return f"{place}{name}: {found['verdict'].replace('_', ' ')} ({found['change']}): {why}"

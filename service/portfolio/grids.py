@@ -18,9 +18,11 @@ from rules.reading import shown
 from rules.texts import Text
 from service.intake import UTF16
 from service.portfolio.errors import wrong
+from service.portfolio.incoming import NO_TEXT, storable
 from service.portfolio.tables import workbooks
 from service.portfolio.tables.cells import bare
 from service.portfolio.tables.workbooks import Unreadable
+from service.portfolio.texts import UNSTORABLE
 
 __all__ = ["Cells", "Grid", "Unreadable", "grids", "visible"]
 
@@ -71,9 +73,7 @@ class Grid:
         pairs = list(zip(columns, cells, strict=True))
         given = {name: text for name, cell in pairs if isinstance(cell, str) and (text := bare(cell))}
         errors = [wrong(name, cell.message, cell.value) for name, cell in pairs if isinstance(cell, FieldError)]
-        errors += [
-            wrong(name, NOT_UTF8(field=name, value=visible(text))) for name, text in given.items() if not _whole(text)
-        ]
+        errors += [_no_text(name, found[0], text) for name, text in given.items() if (found := NO_TEXT.search(text))]
         return Cells(line, given, tuple(errors))
 
 
@@ -105,7 +105,7 @@ def visible(text: str) -> str:
 def _grid(sheet: str | None, delimiter: str, raw: Iterator[_Raw]) -> Grid:
     line, header = next(raw, (1, ()))
     names = () if isinstance(header, FieldError) else header
-    columns = tuple(bare(name) if isinstance(name, str) else "" for name in names)
+    columns = tuple(storable(bare(name)) if isinstance(name, str) else "" for name in names)
     return Grid(sheet, line, columns, delimiter, raw)
 
 
@@ -137,5 +137,8 @@ def _records(reader: Any) -> Iterator[_Raw]:
             yield line, wrong("", QUOTES(first=line, last=reader.line_num, reason=str(error)))
 
 
-def _whole(text: str) -> bool:
-    return not any("\ud800" <= character <= "\udfff" for character in text)
+def _no_text(name: str, character: str, text: str) -> FieldError:
+    """What is wrong with a cell that holds what no database can."""
+    if character == "\x00":
+        return wrong(name, UNSTORABLE(field=name, value=ascii(character)))
+    return wrong(name, NOT_UTF8(field=name, value=visible(text)))

@@ -22,10 +22,10 @@ from service.portfolio.changes import Change
 from service.portfolio.completing import Proof, complete
 from service.portfolio.context import Context
 from service.portfolio.errors import PortfolioError, wrong
-from service.portfolio.incoming import read_day
+from service.portfolio.incoming import NO_TEXT, read_day
 from service.portfolio.registering import Registered, register_many
 from service.portfolio.rows import COMPLETIONS, Row
-from service.portfolio.texts import NEEDED, NO_SUCH_CASE, SAY_WHAT_WAS_DONE
+from service.portfolio.texts import NEEDED, NO_SUCH_CASE, SAY_WHAT_WAS_DONE, UNSTORABLE
 from service.store import CaseRow, CompletionRow, DeadlineRow, writing
 from service.store.deadlines import GONE, NO_NUMBER, TO_VERIFY
 
@@ -226,6 +226,11 @@ def _read(case: Registered, rows: Sequence[DeadlineRow], given: Any, field: str)
     state, covers = given.get("state") or "confirmed", given.get("covers") or []
     if not isinstance(state, str):
         errors.append(wrong("state", NOT_A_VALUE(field="state", value=shown(state), example="confirmed"), state))
+    errors += [
+        wrong(key, UNSTORABLE(field=key, value=ascii(found[0])))
+        for key in ("proof", "actor")
+        if (found := NO_TEXT.search(str(given.get(key))))
+    ]
     if not isinstance(covers, list) or not all(type(number) is int for number in covers):
         errors.append(wrong("covers", NOT_A_VALUE(field="covers", value=shown(covers), example="[4, 5]"), covers))
     if errors or done_on is None:

@@ -181,6 +181,15 @@ def read_day(errors: list[FieldError], field_name: str, value: object) -> date |
     return day
 
 
+def storable(value: Any) -> Any:
+    """The same text, or JSON, with what no database can hold written out, to keep what somebody gave wrongly."""
+    if isinstance(value, str):
+        return NO_TEXT.sub(lambda found: ascii(found[0])[1:-1], value)
+    if isinstance(value, Mapping):
+        return {storable(key): storable(item) for key, item in value.items()}
+    return [storable(item) for item in value] if isinstance(value, list | tuple) else value
+
+
 def _check_together(given: Given) -> None:
     values = given.values
     if values.get("settled_through_source") and not values.get("settled_through", True):

@@ -13,6 +13,7 @@ from service.portfolio.computing import compute, derivation_of_due, identity, va
 from service.portfolio.context import Context
 from service.portfolio.docket import People, closures_of, load
 from service.portfolio.errors import wrong
+from service.portfolio.incoming import storable
 from service.portfolio.reconciling.comparing import AGREE, DIFFER, ONLY_HERE, ONLY_THERE, UNREADABLE, Compared, compare
 from service.portfolio.reconciling.lists import Theirs
 from service.portfolio.reconciling.matching import match
@@ -139,7 +140,7 @@ def _kept(
     why: Sequence[dict[str, Any]],
     deadline_id: int | None = None,
 ) -> dict[str, Any]:
-    said = _theirs(theirs) if theirs else None
+    said = storable(_theirs(theirs)) if theirs else None
     return {
         "verdict": verdict,
         "line": theirs.line if theirs else None,
@@ -148,7 +149,7 @@ def _kept(
         "deadline_id": deadline_id,
         "theirs": said,
         "ours": ours,
-        "why": list(why),
+        "why": storable(list(why)),
     }
 
 

@@ -14,7 +14,7 @@ from rules.reading import NOT_A_TEXT, NOT_ONE_OF, did_you_mean, shown
 from rules.texts import Text
 from service.intake import parse
 from service.portfolio.errors import wrong
-from service.portfolio.incoming import NO_TEXT, read_day
+from service.portfolio.incoming import NO_TEXT, read_day, storable
 
 TEXT, DAY, MOMENT, TIME, WHOLE, FLAG, LIST, OBJECT = "text", "day", "moment", "time", "whole", "flag", "list", "object"
 LONGEST = 20_000
@@ -120,7 +120,7 @@ def _json(value: Any, kind: type) -> Any:
     if isinstance(value, str):
         item = parse(value.encode(errors="backslashreplace"))
         value = None if item.error else item.value
-    return value if isinstance(value, kind) else None
+    return value if isinstance(value, kind) and storable(value) == value else None
 
 
 _READERS: Mapping[str, Any] = {

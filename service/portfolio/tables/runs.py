@@ -22,6 +22,7 @@ from service.portfolio.audit import entry, event, record
 from service.portfolio.context import Context
 from service.portfolio.errors import Invalid, Unknown, wrong
 from service.portfolio.importing import Outcome
+from service.portfolio.incoming import storable
 from service.portfolio.proof_files import plain_name
 from service.portfolio.rows import Row
 from service.portfolio.tables.taking import batches, take
@@ -237,7 +238,7 @@ def _kept(number: int | None, row: Row, outcome: Outcome) -> dict[str, Any]:
         "import_id": number,
         "sheet": row.sheet,
         "line": outcome.line,
-        "reference": outcome.reference,
+        "reference": storable(outcome.reference),
         "outcome": outcome.what,
-        "details": {key: value for key, value in details.items() if value},
+        "details": storable({key: value for key, value in details.items() if value}),
     }

@@ -184,3 +184,12 @@ def test_the_run_is_an_event(api: Any) -> None:
     assert events == [
         {"reconciliation": run["id"], "name": "annuities", "sha256": run["sha256"], "counts": run["counts"]}
     ]
+
+
+def test_what_no_database_can_hold_is_a_row_that_can_not_be_read(api: Any, conforms: Any) -> None:
+    rows = b"P\x001;EP;;Annuity;11;30.11.2026\nP\xff2;EP;1\x00;Annuity;11;30.11.2026\n"
+    answer = api.raw(f"/v1/reconciliations?name=x&{HOW}", HEADER.replace("Year", "Ye\x00ar").encode() + rows, CSV)
+
+    assert answer.status_code == 201, answer.text
+    assert answer.json()["counts"]["unreadable"] == 2
+    conforms("ComparedRowPage", api.get(f"/v1/reconciliations/{answer.json()['id']}/rows").json())

@@ -152,3 +152,28 @@ def test_a_table_goes_out_in_each_form(lite: Any) -> None:
     assert [cell.value for cell in book["cases"][2]][:6] == ["P1", "EP", "patent", "direct", None, "'=cmd"]
     assert lite.get("/v1/exports/ladders?format=ndjson").content == b""
     assert lite.get("/v1/exports/nothing").status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (b"refe\x00rence,right\nP1,patent\n", CSV),
+        (b"\xff\xfe\x00", CSV),
+        (b"\xffreference\nP1\n", CSV),
+        (b"reference,title\nP\x001,a\nP\xff2,b\n", CSV),
+        (b'{"reference": "P\\u00001", "title": "a"}\n{"reference": "P2", "tit\\u0000le": "\\ud800"}\n', LINES),
+        (b'{"table": "ladders", "stages": {"\\u0000": [1]}}\n{"table": "\\u0000"}\n[]\n1\n', LINES),
+        (
+            b'{"reference": "P1", "completions": [{"kind": "\\u0000", "done_on": "2020-01-01", "proof": "\\u0000"}]}\n',
+            LINES,
+        ),
+        (b"", CSV),
+        (b"\n\n", LINES),
+    ],
+)
+def test_what_no_database_can_hold_is_refused_row_by_row(api: Any, conforms: Any, content: bytes, kind: str) -> None:
+    answer = api.raw("/v1/imports", content, kind, as_="admin")
+
+    assert answer.status_code == 201, answer.text
+    assert set(answer.json()["counts"]) <= {"refused", "completions"}
+    conforms("ImportedRowPage", api.get(f"/v1/imports/{answer.json()['id']}/rows").json())
