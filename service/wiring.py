@@ -72,7 +72,7 @@ def assemble(settings: Settings, clock: Clock | None = None) -> Service:
     engine = make_engine(settings.store_url)
     migrate(engine)
     try:
-        _check_kind(engine, settings, clock)
+        check_kind(engine, settings, clock)
     except BaseException:
         engine.dispose()
         raise
@@ -87,8 +87,8 @@ def assemble(settings: Settings, clock: Clock | None = None) -> Service:
     )
 
 
-def _check_kind(engine: Engine, settings: Settings, clock: Clock) -> None:
-    """Settle what the store is, and refuse to work with one of the other kind."""
+def check_kind(engine: Engine, settings: Settings, clock: Clock) -> None:
+    """Settle what the store is; `WrongStore` where the settings take it for the other kind."""
     with writing(engine) as session:
         is_sandbox = settle_kind(session, clock.now(), sandbox=settings.sandbox)
     if is_sandbox and not settings.sandbox:

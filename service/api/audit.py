@@ -6,7 +6,7 @@ from fastapi import Path, Query
 from pydantic import Field
 
 from service.api.calls import Administering
-from service.api.describing import answers
+from service.api.describing import answers, follows
 from service.api.given import Document, plain
 from service.api.paging import Listing, page
 from service.api.routing import resource
@@ -36,13 +36,13 @@ class Wanted(Listing):
         return TrailFilter(self.subject, self.actor, self.action, self.since, self.until)
 
 
-@router.get("/audit", **answers("AuditEntryPage"))
+@router.get("/audit", openapi_extra=follows("register_case"), **answers("AuditEntryPage"))
 def search_audit_trail(call: Administering, wanted: Annotated[Wanted, Query()]) -> Document:
     """Search the audit trail, the latest first."""
     return page(trail(call.session, wanted.as_filter(), wanted.of(LATEST)), lambda pair: _document(*pair))
 
 
-@router.get("/audit/head", **answers("AuditHead"))
+@router.get("/audit/head", openapi_extra=follows("run_sandbox_tick"), **answers("AuditHead"))
 def get_audit_head(call: Administering) -> Document:
     """Read the newest seal of the audit trail, to be kept where nobody who writes to the database can write."""
     newest = seals.newest_seal(call.session)
@@ -51,7 +51,7 @@ def get_audit_head(call: Administering) -> Document:
     return about | {"waiting": seals.count_waiting(call.session)}
 
 
-@router.get("/audit/{number}", **answers("AuditEntry"))
+@router.get("/audit/{number}", openapi_extra=follows(number="search_audit_trail#/items/0/id"), **answers("AuditEntry"))
 def get_audit_entry(call: Administering, number: Number) -> Document:
     """Read one row of the audit trail."""
     found = trail_row(call.session, number)

@@ -71,13 +71,16 @@ def open_service() -> Iterator["Service"]:
 @contextmanager
 def open_store() -> Iterator["Engine"]:
     """The store alone, its schema brought up to date."""
+    from service.clock import SystemClock
     from service.store import make_engine, migrate
+    from service.wiring import check_kind
 
     settings = read_settings()
     with told_plainly():
         engine = make_engine(settings.store_url)
         try:
             migrate(engine)
+            check_kind(engine, settings, SystemClock())
             yield engine
         finally:
             engine.dispose()

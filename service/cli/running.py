@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from service.cli.options import say
-from service.cli.parts import open_service, read_settings, told_plainly
+from service.cli.parts import open_service, open_store, read_settings, told_plainly
 
 
 def serve() -> None:
@@ -21,8 +21,9 @@ def serve() -> None:
     settings = read_settings()
     if (check := second_channel(settings)).warning:
         typer.echo(f"No second channel: {check.detail}.", err=True)
-    with told_plainly():
-        serve_until_stopped(settings)
+    with open_store():  # what is wrong with it is told in a sentence, before anything starts
+        pass
+    serve_until_stopped(settings)
 
 
 def remind() -> None:

@@ -108,3 +108,23 @@ def test_the_demo_serves_after_its_tour_until_interrupted(data_dir: Path) -> Non
     assert found.json()
     assert process.returncode == 0
     assert "Subject: " in tour
+
+
+def test_a_store_is_not_taken_for_a_sandbox_nor_the_reverse(annua: Annua) -> None:
+    """It is told in a sentence, with the remedy, by whatever command comes upon it first."""
+    assert annua("keys", "create", "feed", "--scope", "write").returncode == 0
+
+    for command in (("serve",), ("keys", "list")):
+        done = annua(*command, ANNUA_SANDBOX="1")
+
+        assert done.returncode == 1
+        assert b"not a sandbox, and can't become one" in done.stderr
+        assert b"Take ANNUA_SANDBOX away" in done.stderr
+        assert b"Traceback" not in done.stderr
+
+
+def test_a_sandbox_begins_with_whatever_command_comes_first(annua: Annua) -> None:
+    assert annua("keys", "create", "feed", "--scope", "write", ANNUA_SANDBOX="1").returncode == 0
+
+    assert annua("remind", ANNUA_SANDBOX="1").returncode == 0
+    assert b"The store is a sandbox" in annua("remind").stderr
