@@ -20,6 +20,7 @@ from service.portfolio.registering import register
 from service.reminders.planning import first_look
 from service.settings import Settings
 from service.store import writing
+from service.store.sandbox import settle_kind
 from service.wiring import Service
 
 TODAY = datetime(2026, 3, 2, 8, tzinfo=UTC)
@@ -69,6 +70,7 @@ def make_portfolio(tmp_path: Path) -> Callable[[Engine], Portfolio]:
     def make(engine: Engine) -> Portfolio:
         url = engine.url.render_as_string(hide_password=False)
         made = Portfolio(engine, Settings(database_url=url, data_dir=tmp_path / "elsewhere"))
+        made.write(lambda session, context: settle_kind(session, context.now, sandbox=False))
         made.person("eva")
         made.person("max")
         return made
