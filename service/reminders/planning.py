@@ -83,6 +83,7 @@ def look(deadline: Docketed, situation: Situation, now: datetime, digests: Abstr
             reminders.append(replace(reminder, alone=True))
         else:
             moments.append(next_opening(reminder.recipient, now))
+    moments += _follow_ups(deadline, situation, reminders, now)
     over = day_ends(deadline.drives_act_by, situation.zone) if deadline.state == OPEN else None
     if over and over > now:
         moments.append(over)
@@ -158,6 +159,19 @@ def _escalations(deadline: Docketed, situation: Situation) -> Iterator[Departure
         yield from bounced(situation.troubles, situation.recipients)
         if situation.second_channel:
             yield from second_channel(situation.told, situation.troubles, situation.answered)
+
+
+def _follow_ups(
+    deadline: Docketed, situation: Situation, reminders: Sequence[Reminder], now: datetime
+) -> Iterator[datetime]:
+    """The moments at which what is told now asks for more if nobody answers: the next rung may be months away."""
+    told = [
+        Told(stage, one.recipient.address, now) for one in reminders if one.recipient != OPS for stage in one.stages
+    ]
+    if told:
+        for departure in _escalations(deadline, replace(situation, told=[*situation.told, *told])):
+            if departure.at > now and (departure.rung.stage, departure.recipient.address) not in situation.recorded:
+                yield departure.at
 
 
 def _merged(due: Sequence[Departure]) -> Iterator[Reminder]:

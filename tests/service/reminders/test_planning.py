@@ -229,6 +229,29 @@ def test_after_a_week_without_an_answer_the_back_up_is_told() -> None:
     ]
 
 
+def test_what_is_told_now_is_looked_at_again_when_patience_with_it_ends() -> None:
+    """Told 180 days before, on 3 June; the next rung comes in September, but the back-up hears a week later."""
+    outlook = look(replace(FEE, opens=None), STAFF, BERLIN, set(), at("2026-06-03 07:00"))
+
+    assert [one.rung.stage for one in outlook.reminders] == ["act_by.180"]
+    assert outlook.next_at == at("2026-06-10 07:00")
+
+
+def test_a_last_rung_that_is_told_now_is_looked_at_again_in_time_for_the_second_channel() -> None:
+    """Three days before, on 27 November at 08:00 UTC, with the next rung on the same morning told too."""
+    recorded = everything_until("act_by.7")
+    outlook = look(FEE, ONLY_EVA, BERLIN, recorded, at("2026-11-27 08:00"), told=[OPENED], second_channel=True)
+
+    assert outlook.next_at == at("2026-11-27 12:00")
+
+
+def test_what_waits_for_the_digest_is_not_yet_told() -> None:
+    outlook = look(replace(FEE, opens=None), STAFF, BERLIN, set(), at("2026-06-03 08:00"), digests=set())
+
+    assert outlook.reminders == ()
+    assert outlook.next_at == at("2026-06-04 07:00")
+
+
 @pytest.mark.parametrize("wish", ["renew", "lapse", "undecided", "ask_again"])
 def test_an_answer_keeps_the_back_up_out_of_it(wish: str) -> None:
     said = Answered(wish=wish, instructed_at=at("2026-06-02 07:00"))
