@@ -6,7 +6,7 @@ the day to act by, as soon as its window is open; at once where that day has com
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from heapq import heappop, heappush
 
 from sqlalchemy.orm import Session
@@ -21,6 +21,7 @@ from service.portfolio.instructing import instruct
 from service.reminders.acknowledging import acknowledge
 from service.reminders.desk import office
 from service.reminders.recipients import Recipient, from_person
+from service.reminders.slots import day_begins
 from service.store import CaseRow, DeadlineRow, PersonRow, writing
 from service.store.deadlines import OPEN, RENEW, TO_VERIFY
 from service.wiring import Service
@@ -123,7 +124,8 @@ class People:
         if taken_on not in self._taken_on:
             self._taken_on.add(taken_on)
             hours = self.scenario.chance("hour", deadline.id).uniform(0, 4)
-            self._plan(self.readers[plan.address], datetime.combine(day, time(), UTC), hours, ACT, (deadline.id,))
+            begins = day_begins(day, office(deadline.office).zone)
+            self._plan(self.readers[plan.address], begins, hours, ACT, (deadline.id,))
 
     def _do(self, session: Session, act: Act, docket: Docket | None) -> None:
         plan, deadline = act.plan, act.deadline

@@ -123,8 +123,8 @@ def test_nothing_is_stored_and_nothing_is_sent(deployed: Annua, data_dir: Path) 
         (("--mail-down", "5"), "--mail-down 5 is not a stretch of time"),
         (("--down", "7d@2020-01-01"), f"--down 7d@2020-01-01 does not lie within {TODAY} to "),
         (("--absent", "desk@exmple.com"), "--absent desk@exmple.com is nobody's key, name or address"),
-        (("--bounces", "101"), "101 is not in the range 0<=x<=100"),
-        (("--days", "0"), "0 is not in the range"),
+        (("--bounces", "101"), "--bounces"),
+        (("--days", "0"), "--days"),
         (("--from", "3 March"), "'--from'"),
     ],
 )

@@ -160,6 +160,23 @@ def test_nothing_is_paid_before_its_window_opens(office: Office) -> None:
     assert office.completion().questioned_at is None
 
 
+def test_a_day_at_an_office_far_in_the_west_is_awaited(portfolio: Any) -> None:
+    """While Shanghai works, it is still the day before in Ottawa; the fee is paid all the same, and once."""
+    portfolio.person("li", zone="Asia/Shanghai")
+    portfolio.case("B", JUNE, jurisdiction="CA", responsible="li")
+    with portfolio.copied() as service:
+        with reading(service.engine) as session:
+            wanted = select(DeadlineRow.id).where(DeadlineRow.state == "open").order_by(DeadlineRow.act_by).limit(1)
+            office = Office(service, session.scalars(wanted).one())
+        people = office.people()
+        people.receive([office.mail("li@example.com")], MORNING)
+        read, done = play(people)
+
+        assert (people.answers, people.completions) == (1, 1)
+        assert 10 <= (office.row().act_by - done.date()).days <= 47
+        assert read < done
+
+
 def test_in_the_late_period_it_is_paid_at_once(office: Office) -> None:
     people = office.people()
     people.receive([office.mail(urgency="late")], datetime(2026, 7, 2, 8, tzinfo=UTC))
