@@ -39,6 +39,7 @@ TAGS = {
 _USUAL = {
     401: "No valid API key.",
     403: "The key doesn't allow this.",
+    404: "What the address or a parameter names doesn't exist.",
     422: "Some fields can't be accepted.",
     429: "More requests than are allowed; `Retry-After` says how long to wait.",
     503: UNAVAILABLE.title,
@@ -140,14 +141,12 @@ def _complete(operation: Document, method: str, *, secured: bool) -> None:
     """Add to an operation what all of its kind have: problems, and the header that names a call."""
     responses = operation["responses"]
     responses.pop("422", None)
-    problems = dict(_USUAL) if secured else {}
+    problems = dict(_USUAL) if secured else {404: "It doesn't exist."} if "parameters" in operation else {}
     if secured:
         operation.setdefault("parameters", []).append(_AT)
         problems[400] = "The call can't be read, or names a time outside a sandbox."
     if "requestBody" in operation:
         problems |= _UNUSUAL
-    if any(parameter["in"] == "path" for parameter in operation.get("parameters", [])):
-        problems[404] = "It doesn't exist."
     if any(parameter["name"] == "If-Match" for parameter in operation.get("parameters", [])):
         problems |= {412: "Somebody changed it since you read it."}
     if method != "get" and secured:

@@ -15,12 +15,26 @@ import schemathesis
 from schemathesis import Case, CheckContext, Response
 from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
 
+from rules.reading import NOT_A_DATE, NOT_A_TEXT, NOT_ONE_OF, REQUIRED, UNKNOWN_KEY
+from service.api.validation import (
+    NO_PARAMETER,
+    NO_SUCH_FIELD,
+    NOT_A_MOMENT,
+    NOT_A_REVISION,
+    NOT_AN_IDEMPOTENCY_KEY,
+    NOT_AN_OBJECT,
+    NOT_VALID,
+    UNKNOWN_PARAMETER,
+)
+from service.portfolio.texts import NOT_A_FLAG
+
 OWN_KEY = 1  # the number of the key that the tester calls with
 ANOTHER = 2**31 - 1
-FORM = ("request.",)  # how the codes begin that blame the form of a request
-MEANT = (  # those among them that blame what it means
-    "request.no_schema",
-)
+FORM = {  # what blames the form of a request, which its schema says
+    *(NOT_AN_OBJECT.code, NOT_VALID.code, NOT_A_MOMENT.code, NOT_A_REVISION.code, NOT_AN_IDEMPOTENCY_KEY.code),
+    *(UNKNOWN_PARAMETER.code, NO_PARAMETER.code, NO_SUCH_FIELD.code, NOT_A_FLAG.code, NOT_A_TEXT.code),
+    *(NOT_A_DATE.code, NOT_ONE_OF.code, REQUIRED.code, UNKNOWN_KEY.code),
+}
 REFUSED = (400, 422)
 
 
@@ -51,7 +65,7 @@ def ill_formed_is_refused_as_a_whole_or_in_its_place(
 
 def _blames_the_form(response: Response) -> bool:
     codes = [error["code"] for error in _read(response).get("errors", ())]
-    return any(code.startswith(FORM) and code not in MEANT for code in codes)
+    return not FORM.isdisjoint(codes)
 
 
 def _has_errors(document: Any) -> bool:
