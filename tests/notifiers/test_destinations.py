@@ -126,6 +126,11 @@ def test_public_https_urls_can_be_registered(url: str) -> None:
         ),
         ("https://127.1/", "host 127.1 is an address in disguise; write it as four numbers, or give the name"),
         ("https://0x7f.0x1/", "host 0x7f.0x1 is an address in disguise; write it as four numbers, or give the name"),
+        ("https://0177.0.0.1/", None),  # octal
+        ("https://0x7f000001/", None),
+        ("https://[fd00:ec2::254]/", "the address fd00:ec2::254 is not public (a cloud's metadata service)"),
+        ("https://[64:ff9b::a9fe:a9fe]/", None),  # 169.254.169.254 by NAT64
+        ("https://[2002:7f00:1::]/", None),  # 127.0.0.1 by 6to4
         ("https://localhost/", "host localhost is a name of the house; ask the operators to allow it"),
         ("https://db.localhost/", "host db.localhost is a name of the house; ask the operators to allow it"),
         ("https://metadata.google.internal/", None),
