@@ -40,6 +40,11 @@ class Schedule:
     longest: timedelta
     """The longest wait that a `Retry-After` is granted."""
 
+    @property
+    def shortest(self) -> timedelta:
+        """The time from the first attempt to the last if each wait is as short as jitter can make it."""
+        return sum(self.waits, timedelta()) * (1 - self.jitter)
+
 
 SEVERAL_DAYS = Schedule(
     waits=(

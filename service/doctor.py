@@ -32,6 +32,7 @@ REMEDIES = {
     "no_backup": "cases have no back-up who is active and somebody else; name one or assign them",
     "undelivered": "messages were given up; correct the address or the mail server, and tell the people yourself",
     "bounced": "addresses send mails back; correct each on its person, until then tell them another way",
+    "endpoint_disabled": "webhook endpoints were disabled for what they answered; test each and enable it again",
     "terminal_status": "deadlines are unsettled on cases reported as ended; complete them or close the case",
     "unconfirmable": "lapses were proposed that nobody can confirm; name a back-up or a supervisor, or withdraw them",
     "unbalanced": "reminders are missing from the daily ledger; look at these deadlines yourself, then in the logs",

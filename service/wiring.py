@@ -10,7 +10,8 @@ from sqlalchemy import Engine
 
 from service.clock import Clock, SystemClock
 from service.portfolio.context import Context, Plan
-from service.portfolio.secrets import decrypt, load_key, signing_key
+from service.portfolio.endpoints import signing_secrets
+from service.portfolio.secrets import load_key, signing_key
 from service.reminders.desk import Desk, make_desk
 from service.reminders.dispatch import Post
 from service.reminders.outlets import open_outlets
@@ -56,7 +57,7 @@ class Service:
             )
 
     def _unlock(self, endpoint: EndpointRow) -> tuple[str, ...]:
-        return (decrypt(self.key, endpoint.secret_encrypted),)
+        return signing_secrets(self.key, endpoint, self.clock.now())
 
 
 class WrongStore(RuntimeError):

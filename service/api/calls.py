@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends, Request, Response
 from sqlalchemy.orm import Session
@@ -32,6 +32,9 @@ from service.wiring import Service
 REVISION = r'^(\*|"?[0-9]{1,18}"?)$'  # what a revision is named by, its quotes forgotten or not
 _TAG = '"[0-9a-f]{32}"'
 SEEN = rf"^(\*|{_TAG}(, ?{_TAG})*)$"  # what else was seen is named by
+Begun = TypeVar("Begun")
+Ended = TypeVar("Ended")
+
 REMEMBERED = timedelta(days=7)  # how long an Idempotency-Key is good
 
 
@@ -144,6 +147,21 @@ def _unless_known(call: Call, answer: Answer) -> Response:
     if call.if_none_match is not None and {answered.headers["ETag"], "*"} & set(_tags(call.if_none_match)):
         return Response(status_code=304, headers={"ETag": answered.headers["ETag"]})
     return answered
+
+
+def stepwise(
+    call: Call, begin: Callable[[], Begun], go_on: Callable[[Begun], Ended], end: Callable[[Ended], Answer]
+) -> Response:
+    """Run an endpoint that waits for the network: one transaction before it and one after it, and none meanwhile."""
+    with call.transaction():
+        if earlier := _repeated(call):
+            return earlier
+        begun = begin()
+    ended = go_on(begun)
+    with call.transaction():
+        answer = end(ended)
+        _remember(call, answer)
+    return answer.as_response()
 
 
 def _repeated(call: Call) -> Response | None:

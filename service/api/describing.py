@@ -24,6 +24,7 @@ TAGS = {
     "deadlines": "Read deadlines, confirm what was done, set dates against computed ones.",
     "compute": "Compute schedules without storing anything.",
     "what-if": "Compare what is stored with what it would be; nothing is stored.",
+    "events": "Read what happened since a position.",
     "people": "Who is reminded, who stands in, whose work is whose, and when.",
     "messages": "What was sent to whom, and what became of it.",
     "bounces": "Report mails that came back, and see what was reported.",

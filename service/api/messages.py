@@ -20,7 +20,7 @@ from service.store.sending import Listed, MessageFilter
 
 Filter = Annotated[Storable | None, Field(max_length=2000)]
 Channel = Literal["email", "webhook", "ops"]
-State = Literal["pending", "sent", "failed", "given_up"]
+State = Literal["pending", "held", "sent", "failed", "given_up"]
 
 router = resource("messages")
 

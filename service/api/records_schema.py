@@ -3,7 +3,8 @@
 from rules.case import RIGHTS
 from rules.schema import CITES, Schema, day, flag, list_of, message, of, one_of, or_null, record, text, whole
 from service.api.given import moment
-from service.reminders.messages import EMAIL, FAILED, GIVEN_UP, OPS, PENDING, SENT, WEBHOOK
+from service.reminders.messages import EMAIL, OPS, WEBHOOK
+from service.store.messages import STATES
 
 _MESSAGE = {
     "id": whole("Its number here.", 1),
@@ -15,7 +16,7 @@ _MESSAGE = {
     "subject": text("The subject of a mail, the event of a call."),
     "purpose": text("What it is for: `reminder`, `digest`, `change`, `alarm` …"),
     "urgency": text("How urgent it is."),
-    "state": one_of((PENDING, SENT, FAILED, GIVEN_UP), "`sent` where the next hop took it."),
+    "state": one_of(STATES, "`sent` where the next hop took it; `held` where it waits until its endpoint is enabled."),
     "created_at": moment("When it was made."),
     "sent_at": or_null(moment("When the next hop took it.")),
     "bounced_at": or_null(moment("When it came back.")),

@@ -22,6 +22,7 @@ from rules.schema import (
 from service.api.audit_schema import schemas as audit
 from service.api.bulk_schema import schemas as bulk
 from service.api.due_care_schema import due_care
+from service.api.events_schema import schemas as events
 from service.api.given import (
     BOUNCE_GIVEN,
     CLOSURE,
@@ -40,9 +41,9 @@ from service.api.sandbox_schema import schemas as sandbox
 from service.api.staffing import schemas as staffing
 from service.api.transfers_schema import PAGED, transfers
 from service.api.watched import READINESS
+from service.api.webhooks_schema import schemas as webhooks
 from service.portfolio import changes
 from service.portfolio.completing import STATES as PROOFS
-from service.portfolio.endpoints import EVENTS
 from service.store.deadlines import STATES, WISHES
 
 _ID = whole("Its number here.", 1)
@@ -50,7 +51,7 @@ _ID = whole("Its number here.", 1)
 LISTED = (
     *("StoredCase", "StoredDeadline", "Dated", "Bounce", "Message", "Outlook", "WhatIf"),
     *("Person", "Absence", "Assignment", "Owner", "Ladder", "CalendarFeed"),
-    *("Closure", "ApiKey", "Endpoint", "Jurisdiction", "AuditEntry", "KeptMail"),
+    *("Closure", "ApiKey", "Endpoint", "Delivery", "Jurisdiction", "AuditEntry", "KeptMail"),
 )
 
 
@@ -286,6 +287,8 @@ def components() -> dict[str, Schema]:
         | records()
         | transfers()
         | sandbox()
+        | events()
+        | webhooks()
         | {
             "CaseGiven": case_given(),
             "CaseCorrection": case_correction(),
@@ -324,8 +327,6 @@ def components() -> dict[str, Schema]:
             "ProofFile": _PROOF_FILE,
             "Acknowledgement": _ACKNOWLEDGEMENT,
             "Dated": _DATED,
-            "Endpoint": record("An address that hears of events.", _endpoint()),
-            "EndpointMade": record("A new address with its signing secret.", _endpoint() | {"secret": _once()}),
             "Jurisdiction": _jurisdiction(),
             "Problem": _PROBLEM,
             "Readiness": READINESS,
@@ -347,22 +348,6 @@ def _entered() -> dict[str, Schema]:
         "entered_at": moment("When."),
         "withdrawn_at": or_null(moment("When it was taken back.")),
         "withdrawn_by": or_null(text("By whom.")),
-    }
-
-
-def _once() -> Schema:
-    return or_null(text("The secret; null when the call is repeated."))
-
-
-def _endpoint() -> dict[str, Schema]:
-    return {
-        "id": _ID,
-        "url": {"type": "string", "format": "uri", "description": "Where events are sent."},
-        "events": list_of(one_of(EVENTS, "An event."), "Which events."),
-        "description": or_null(text("What it is for.")),
-        "enabled": flag("Whether events are sent."),
-        "disabled_reason": or_null(text("Why not.")),
-        "created_at": moment("When it was registered."),
     }
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 
 from service.clock import today_everywhere
 from service.demo.portfolio import PEOPLE, portfolio
-from service.portfolio.endpoints import create_endpoint, list_endpoints, set_enabled
+from service.portfolio.endpoints import change_endpoint, create_endpoint, list_endpoints
 from service.portfolio.importing import import_rows
 from service.portfolio.keys import create_key
 from service.portfolio.people import upsert_person
@@ -76,7 +76,7 @@ def introduce(service: Service, receiver_port: int) -> tuple[str, str]:
             upsert_person(session, context, person)
         for former in list_endpoints(session):
             if former.enabled and former.description == RECEIVER:
-                set_enabled(session, context, former.id, enabled=False, reason="the demo was started anew")
+                change_endpoint(session, context, former.id, {"enabled": False}, "the demo was started anew")
         url = f"http://127.0.0.1:{receiver_port}/annua"
         _, signing = create_endpoint(session, context, service.key, url, TOLD, RECEIVER)
         _, key = create_key(session, context, "demo", ["read", "write"])

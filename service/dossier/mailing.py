@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 from service.dossier.gathering import Gathered
 from service.reminders.messages import EMAIL
 from service.store import AttemptRow, BounceRow, MessageRow, MessageRungRow, dossiers
+from service.store.messages import UNDELIVERED
 
 ACCEPTED = "accepted"
 # What happened is told at once or in the next digest of a working day, holidays included; and digests go on naming what
@@ -129,7 +130,7 @@ def _told(row: MessageRow, found: Gathered, urls: dict[int, str], rungs: tuple[M
         created_at=row.created_at,
         size=len(row.body),
         sha256=dossiers.sha256(row.body),
-        given_up=row.state not in ("pending", "sent"),
+        given_up=row.state in UNDELIVERED,
         rungs=rungs,
     )
 

@@ -25,13 +25,14 @@ from service.store import (
     told,
 )
 from service.store.deadlines import LAPSE
+from service.store.messages import STATES
 from service.words import Language
 
 LONGEST = 160  # characters of one value in the history
 _SAID = "_said"  # behind a field: the code and the parameters of the sentence in it
 FEW = 10  # messages or entries of the history that a page shows unasked
 
-_STATES = {"pending": "told.pending", "sent": "told.sent", "failed": "told.failed", "given_up": "told.given_up"}
+_STATES = {state: f"told.{state}" for state in STATES}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,7 @@
-"""Alarms become a mail to the fallback recipient: at once when a message was given up or came back, else daily."""
+"""Alarms become a mail to the fallback recipient.
+
+At once when a message was given up or came back or an endpoint was disabled, else daily.
+"""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
@@ -15,7 +18,7 @@ from service.reminders.queries import last_message
 from service.reminders.sentences import LONGEST, one_line
 from service.reminders.wording import Writer, Written
 from service.store import TickRow
-from service.watch.alarms import EXAMPLES, Alarm, bounced, standing, undelivered
+from service.watch.alarms import EXAMPLES, Alarm, bounced, disabled, standing, undelivered
 from service.words import Language
 
 EVERY = timedelta(days=1)
@@ -30,7 +33,7 @@ def plan_alarms(session: Session, desk: Desk, now: datetime) -> int:
         return 0
     last = last_message(session, "alarm")
     since = last.created_at if last else None
-    alarms = [news for news in (undelivered(session, since), bounced(session, since)) if news.count]
+    alarms = [news for news in (kind(session, since) for kind in (undelivered, bounced, disabled)) if news.count]
     daily = last is None or last.created_at <= now - EVERY
     if not alarms and daily and _first_tick_of_hour(session, now):
         alarms = standing(session, now)

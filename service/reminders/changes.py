@@ -1,4 +1,4 @@
-"""Events become news: a mail to whoever answers for a case whose dates moved, and a call to each endpoint that asked.
+"""Events become news: a mail to whoever answers for a case whose dates moved.
 
 A change is news when it moves an `act_by` or questions what was settled. What lies within the next twelve months, or
 has a rung within them, is told in full; moves of later dates are summed up by case.
@@ -12,34 +12,24 @@ from sqlalchemy.orm import Session
 
 from service.reminders.desk import Desk
 from service.reminders.layout import Section
-from service.reminders.messages import LARGEST, freeze_call, freeze_mail
+from service.reminders.messages import LARGEST, freeze_mail
 from service.reminders.news import Change, change, news_items, title_of
-from service.reminders.payloads import event_item
 from service.reminders.planning import portions
-from service.reminders.queries import CHANGED, cases_by_id, listeners, new_events, states_of, wants
+from service.reminders.queries import CHANGED, cases_by_id, states_of
 from service.reminders.recipients import Recipient
 from service.reminders.sentences import short
 from service.reminders.slots import today
 from service.reminders.standing import load_staff
 from service.reminders.wording import Writer, Written
 from service.store import CaseRow, EventRow
+from service.store.event_log import events_after
 
 
 def plan_news(session: Session, desk: Desk, now: datetime, after: int, through: int) -> int:
-    """Make the messages that tell of the events above `after` up to `through`, and tell how many were made."""
-    events = new_events(session, after, through)
+    """Make the mails that tell of the events above `after` up to `through`, and tell how many were made."""
+    events = events_after(session, after, through, (CHANGED,))
     cases = cases_by_id(session, (event.case_id for event in events))
-    made = 0
-    for endpoint in listeners(session):
-        for event_type in sorted({event.type for event in events}):
-            if wants(endpoint, event_type):
-                items = [
-                    event_item(event, cases.get(event.case_id or 0)) for event in events if event.type == event_type
-                ]
-                for part in portions(items, LARGEST):
-                    freeze_call(session, event_type, part, endpoint, now, urgency="normal", purpose="change")
-                    made += 1
-    return made + _mail(session, _changes(session, events, cases), desk, now)
+    return _mail(session, _changes(session, events, cases), desk, now)
 
 
 def _changes(session: Session, events: Sequence[EventRow], cases: Mapping[int, CaseRow]) -> list[Change]:
@@ -47,7 +37,7 @@ def _changes(session: Session, events: Sequence[EventRow], cases: Mapping[int, C
     found = [
         change(event.payload, cases[event.case_id], states.get(event.deadline_id or 0))
         for event in events
-        if event.type == CHANGED and event.case_id is not None and event.case_id in cases
+        if event.case_id is not None and event.case_id in cases
     ]
     return [one for one in found if one.news]
 

@@ -2,26 +2,31 @@
 
 A claim is an UPDATE with a lease by the database's clock, so that no two processes take a message at once, and one
 whose process died is taken up again when its lease has run out. `SKIP LOCKED` only keeps replicas from waiting for each
-other.
+other. Each endpoint has a lane of its own, so that a slow one is waited for by nobody else.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import case, func, or_, select, update
+from sqlalchemy import case, func, or_, select, true, update
 from sqlalchemy.orm import Session
 
 from notifiers import Permanent, Receipt, Retryable
 from notifiers.retry import wait_after
 from service.reminders.ladder import URGENCIES
-from service.reminders.messages import FAILED, GIVEN_UP, PENDING, SENT
 from service.reminders.queries import look_again
+from service.reminders.receivers import Answer, heard
 from service.store import AttemptRow, EndpointRow, MessageRow
+from service.store.messages import FAILED, GIVEN_UP, HELD, PENDING, SENT, UNDELIVERED
 
-UNDELIVERED = (FAILED, GIVEN_UP)
 
-Answer = Receipt | Retryable | Permanent
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """Messages that wait for one another and for no others: those of a channel, or of one endpoint."""
+
+    channel: str
+    endpoint_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,8 @@ class Claimed:
     body: bytes
     attempt: int
     endpoint: EndpointRow | None = None
+    is_test: bool = False
+    """Whether somebody tries out an endpoint, which may be disabled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +64,34 @@ class Tried:
         """The answer in the other side's words, or the reason of the failure."""
         return self.answer.detail if isinstance(self.answer, Receipt) else self.answer.reason
 
+    def as_row(self) -> AttemptRow:
+        """The attempt as it is stored."""
+        return AttemptRow(
+            message_id=self.message.id,
+            started_at=self.started_at,
+            finished_at=self.finished_at,
+            outcome=self.outcome,
+            detail=self.detail,
+        )
 
-def claim(session: Session, now: datetime, lease: timedelta, channels: Sequence[str], limit: int) -> list[Claimed]:
-    """Take up to `limit` messages that are due at `now` and that nobody holds, the most urgent first, for a lease."""
+
+def lanes(session: Session, now: datetime, channels: Sequence[str]) -> list[Lane]:
+    """The lanes in which something is due."""
+    due = MessageRow.state == PENDING, MessageRow.next_attempt_at <= now, MessageRow.channel.in_(channels)
+    found = select(MessageRow.channel, MessageRow.endpoint_id).where(*due).distinct()
+    return [Lane(*row) for row in session.execute(found.order_by(MessageRow.channel, MessageRow.endpoint_id))]
+
+
+def claim(session: Session, now: datetime, lease: timedelta, lane: Lane, limit: int) -> list[Claimed]:
+    """Take up to `limit` messages of a lane that are due at `now` and that nobody holds, the most urgent first."""
     clock = database_now(session)
     message = MessageRow
     free = or_(message.lease_until.is_(None), message.lease_until <= clock)
     ranks = {urgency: rank for rank, urgency in enumerate(URGENCIES)}
     due = (
         select(message.id)
-        .where(message.state == PENDING, message.next_attempt_at <= now, message.channel.in_(channels), free)
+        .where(message.state == PENDING, message.next_attempt_at <= now, message.channel == lane.channel, free)
+        .where(true() if lane.endpoint_id is None else message.endpoint_id == lane.endpoint_id)
         .order_by(case(ranks, value=message.urgency, else_=0).desc(), message.next_attempt_at, message.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
@@ -96,34 +121,24 @@ def record(session: Session, tried: Tried, u: float) -> None:
 
     `u` is a random number, 0 ≤ u < 1, that spreads the next attempts.
     """
-    message, answer = tried.message, tried.answer
+    message = tried.message
     state, next_at = _next(tried, u)
-    known = MessageRow.id == message.id, MessageRow.state == PENDING
+    if message.endpoint_id is not None and heard(session, message.endpoint_id, tried.answer, state, tried.finished_at):
+        state, next_at = HELD, None
+    values = {"state": state, "next_attempt_at": next_at, "lease_until": None}
+    if state == SENT:
+        values["sent_at"] = tried.finished_at
+    # Of two that were under way when an endpoint was disabled, one may still have been taken.
+    open_states = (PENDING, HELD) if state == SENT else (PENDING,)
     session.execute(
         update(MessageRow)
-        .where(*known)
-        .values(
-            state=state,
-            next_attempt_at=next_at,
-            lease_until=None,
-            sent_at=tried.finished_at if state == SENT else None,
-        )
+        .where(MessageRow.id == message.id, MessageRow.state.in_(open_states))
+        .values(values)
         .execution_options(synchronize_session=False)
     )
-    session.add(
-        AttemptRow(
-            message_id=message.id,
-            started_at=tried.started_at,
-            finished_at=tried.finished_at,
-            outcome=tried.outcome,
-            detail=tried.detail,
-        )
-    )
+    session.add(tried.as_row())
     if state in UNDELIVERED:
         look_again(session, message.id, tried.finished_at)
-    if isinstance(answer, Permanent) and answer.gone:
-        ended = update(EndpointRow).where(EndpointRow.id == message.endpoint_id)
-        session.execute(ended.values(enabled=False, disabled_reason=answer.reason))
 
 
 def database_now(session: Session) -> datetime:

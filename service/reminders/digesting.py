@@ -56,7 +56,7 @@ class Morning:
 class Happening:
     """One event that digests tell of: a date that moved, or a case that was handed over from some keys to others."""
 
-    event_id: int
+    position: int
     case: CaseRow
     change: Change | None = None
     before: Mapping[str, str | None] = field(default_factory=dict)
@@ -128,9 +128,10 @@ def _read(
         case = cases[event.case_id or 0]
         try:
             if event.type == HANDED_OVER:
-                found.append(Happening(event.id, case, None, event.payload["from"], event.payload["to"]))
+                found.append(Happening(event.position or 0, case, None, event.payload["from"], event.payload["to"]))
             else:
-                found.append(Happening(event.id, case, change(event.payload, case, states.get(event.deadline_id or 0))))
+                state = states.get(event.deadline_id or 0)
+                found.append(Happening(event.position or 0, case, change(event.payload, case, state)))
         except (KeyError, TypeError, ValueError) as error:
             troubles.append(f"event {event.id} of {case.reference}: {error!r}")
     return found, troubles
@@ -197,7 +198,7 @@ def _contents(session: Session, known: Known, morning: Morning, said: Sequence[S
     urgent = [one for one in rest if one.reminder.alone or one.reminder.rung.urgency in PRESSING]
     calm = [one for one in rest if one not in urgent]
     again = [one for one in calm if _told_before(one)]
-    news = [one for one in known.happenings if one.event_id > (last.events_through or 0)]
+    news = [one for one in known.happenings if one.position > (last.events_through or 0)]
     return Digest(
         number=(last.number or 0) + 1,
         day=morning.day,

@@ -1,4 +1,4 @@
-"""What is due becomes messages: digests, mails that leave alone, calls, all in the caller's transaction."""
+"""What is due becomes mails, calls to the second channel, and events for other systems, in the caller's transaction."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
@@ -10,20 +10,19 @@ from functools import partial
 import structlog
 from sqlalchemy.orm import Session
 
+from service.portfolio.event_types import REMINDER
 from service.reminders.desk import Desk
 from service.reminders.digesting import know, mornings, plan_digests
 from service.reminders.escalating import OPS
-from service.reminders.messages import LARGEST, UNANSWERED, freeze_call, freeze_mail, freeze_ops
+from service.reminders.messages import LARGEST, UNANSWERED, freeze_mail, freeze_ops
 from service.reminders.payloads import reminder_item
 from service.reminders.planning import look, most_urgent, portions
-from service.reminders.queries import MISSED, due_deadlines, listeners, missed_aims, wants
+from service.reminders.queries import MISSED, due_deadlines, missed_aims, told_stages
 from service.reminders.recipients import Recipient
 from service.reminders.said import Found, Said
 from service.reminders.silence import speak_for_the_silent
 from service.reminders.standing import Staff, Wishes, load_staff, load_wishes, situations
-from service.store import CaseRow, DeadlineRow, EndpointRow, EventRow
-
-REMINDER = "deadline.reminder"
+from service.store import CaseRow, DeadlineRow, EventRow
 
 log = structlog.get_logger()
 
@@ -49,6 +48,7 @@ def plan_due(session: Session, desk: Desk, now: datetime, through: int = 0) -> P
     waking, troubles = mornings(session, staff, now)
     found, kept_back = _look(session, desk, now, (staff, wishes), {morning.recipient.address for morning in waking})
     _report_missed(session, found, now)
+    _announce(session, found, now)
     speak_for_the_silent(session, found, now)
     made = 0
     for bundle, freeze in _bundles(session, found, desk, now):
@@ -110,20 +110,26 @@ def _bundles(
     to_ops = [Said(one, reminder) for one in found for reminder in one.outlook.reminders if reminder.recipient == OPS]
     if to_ops:
         yield to_ops, partial(_call_ops, session, now)
-    for endpoint in listeners(session):
-        if wants(endpoint, REMINDER):
-            yield _unheard(found, endpoint), partial(_call, session, endpoint, now)
 
 
-def _unheard(found: Sequence[Found], endpoint: EndpointRow) -> list[Said]:
-    """The stages that have come and that an endpoint hasn't heard of: each once, however many people get it."""
-    said = []
-    for one in found:
-        for reminder in [each for each in one.outlook.reminders if each.recipient != OPS][:1]:
-            recorded = one.situation.recorded
-            stages = tuple(stage for stage in reminder.stages if (stage, str(endpoint.id)) not in recorded)
-            said += [Said(one, reminder.with_stages(stages))] if stages else []
-    return said
+def _announce(session: Session, found: Sequence[Found], now: datetime) -> None:
+    """Tell the log of the stages that have come: each once for an aim, however many people hear of it."""
+    said = [
+        Said(one, reminder)
+        for one in found
+        for reminder in [each for each in one.outlook.reminders if each.recipient != OPS][:1]
+    ]
+    told = told_stages(session, [one.found.deadline.id for one in said])
+    for one in said:
+        case, deadline, rung = one.found.case, one.found.deadline, one.reminder.rung
+        aim = deadline.drives_act_by.isoformat()
+        heard = {stage for stage, address in one.found.situation.recorded if address != OPS.address}
+        heard |= told.get((deadline.id, aim), set())
+        if rung.stage not in heard:
+            stages = [stage for stage in one.reminder.stages if stage not in heard]
+            payload = reminder_item(case, deadline, rung.stage, rung.urgency) | {"aim": aim, "stages": stages}
+            session.add(EventRow(type=REMINDER, case_id=case.id, deadline_id=deadline.id, payload=payload, at=now))
+    session.flush()
 
 
 def _freeze(session: Session, part: Sequence[Said], freeze: _Freeze) -> tuple[int, dict[int, str]]:
@@ -160,11 +166,6 @@ def _mail(
         purpose="verify" if verify else "reminder",
         carried=[said.carried for said in part],
     )
-
-
-def _call(session: Session, endpoint: EndpointRow, now: datetime, part: Sequence[Said]) -> None:
-    items, carried = _items(part), [said.carried for said in part]
-    freeze_call(session, REMINDER, items, endpoint, now, urgency=_urgency(part), purpose="reminder", carried=carried)
 
 
 def _call_ops(session: Session, now: datetime, part: Sequence[Said]) -> None:

@@ -16,16 +16,16 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from service.reminders.claiming import UNDELIVERED
 from service.reminders.desk import Desk
 from service.reminders.entries import ESCALATIONS
 from service.reminders.ladder import BACKUP, SUPERVISORS, rungs
-from service.reminders.messages import EMAIL, PENDING
+from service.reminders.messages import EMAIL
 from service.reminders.planning import Situation
 from service.reminders.queries import Carriage, carriages, has_ledger, running_deadlines
 from service.reminders.slots import leaves_at, next_opening
 from service.reminders.standing import Staff, Wishes, load_staff, load_wishes, situations
 from service.store import CaseRow, DeadlineRow, LedgerRow, reading, writing
+from service.store.messages import PENDING, UNDELIVERED
 
 SLACK = timedelta(hours=1)  # for a tick to come round and to get through
 NAMED = 100  # rungs that are named; of the others the number is told

@@ -22,9 +22,8 @@ from service.store.queries import insert_rows
 
 EMAIL, WEBHOOK, OPS = "email", "webhook", "ops"
 UNANSWERED, MAIL_FAILING, BOUNCED = "reminder.unanswered", "mail.failing", "message.bounced"  # what ops are called for
+TEST = "annua.test"  # the type of a call that only tests an endpoint
 LARGEST = 100  # matters in one message: so many a mail has room to name, each in a line at least
-
-PENDING, SENT, FAILED, GIVEN_UP = "pending", "sent", "failed", "given_up"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,20 +114,35 @@ def freeze_call(
     purpose: str,
     carried: Iterable[Carried] = (),
 ) -> MessageRow:
-    """Store a webhook's body by the Standard Webhooks specification: `type`, `timestamp` and `data.items`."""
-    row = MessageRow(
+    """Store a webhook's body by the Standard Webhooks specification: `type`, `timestamp` and `data.items`.
+
+    The call gets the next number of its endpoint, `sequence`; each item has the `position` of its event in the log.
+    """
+    endpoint.sequence += 1
+    positions = [item["position"] for item in items]
+    row = _to_endpoint(endpoint, event_type, _event(event_type, items, now, endpoint.sequence), now, purpose)
+    row.urgency = urgency
+    row.sequence, row.first_position, row.last_position = endpoint.sequence, min(positions), max(positions)
+    return _store(session, row, carried)
+
+
+def freeze_test(session: Session, endpoint: EndpointRow, now: datetime) -> MessageRow:
+    """Store a call that tests an endpoint: it tells of nothing, and stands outside the endpoint's numbers."""
+    return _store(session, _to_endpoint(endpoint, TEST, _event(TEST, (), now), now, TEST), ())
+
+
+def _to_endpoint(endpoint: EndpointRow, event_type: str, body: bytes, now: datetime, purpose: str) -> MessageRow:
+    return MessageRow(
         key=f"msg_{uuid4().hex}",
         channel=WEBHOOK,
         recipient=str(endpoint.id),
         endpoint_id=endpoint.id,
         subject=event_type,
-        body=_event(event_type, items, now),
+        body=body,
         created_at=now,
         next_attempt_at=now,
-        urgency=urgency,
         purpose=purpose,
     )
-    return _store(session, row, carried)
 
 
 def freeze_ops(
@@ -159,8 +173,11 @@ def freeze_ops(
     return _store(session, row, carried)
 
 
-def _event(event_type: str, items: Sequence[dict[str, Any]], now: datetime) -> bytes:
-    content = {"type": event_type, "timestamp": now.isoformat(), "data": {"items": list(items)}}
+def _event(event_type: str, items: Sequence[dict[str, Any]], now: datetime, sequence: int | None = None) -> bytes:
+    content: dict[str, Any] = {"type": event_type, "timestamp": now.isoformat()}
+    if sequence is not None:
+        content["sequence"] = sequence
+    content["data"] = {"items": list(items)}
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
 

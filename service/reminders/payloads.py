@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from uuid import NAMESPACE_URL, uuid5
 
 from service.store import CaseRow, DeadlineRow, EventRow
 
@@ -17,6 +18,7 @@ def case_document(case: CaseRow) -> Document:
 def deadline_document(deadline: DeadlineRow) -> Document:
     """A stored deadline by the contract; `drives_act_by` is the day its reminders go by."""
     return {
+        "id": deadline.id,
         "kind": deadline.kind,
         "number": deadline.number or None,
         "office": deadline.office,
@@ -51,9 +53,27 @@ def reminder_item(case: CaseRow, deadline: DeadlineRow, stage: str, urgency: str
 
 
 def event_item(event: EventRow, case: CaseRow | None) -> Document:
-    """One event in a message of its type."""
+    """One event in a message of its type, with its position in the log."""
     reference = {"reference": case.reference} if case else {}
-    return {"at": event.at.isoformat(), **reference, **event.payload}
+    own = {"position": event.position, "id": event_id(event), "at": event.at.isoformat()}
+    return own | reference | event.payload | own
+
+
+def event_document(event: EventRow, case: CaseRow | None) -> Document:
+    """One event of the log; `data` is what webhooks carry of it."""
+    data = event_item(event, case)
+    return {
+        **{name: data[name] for name in ("position", "id", "at")},
+        "type": event.type,
+        "reference": case.reference if case else None,
+        "deadline": event.deadline_id,
+        "data": data,
+    }
+
+
+def event_id(event: EventRow) -> str:
+    """The name of an event, the same wherever it is told; not its number, which a restored database may give again."""
+    return f"evt_{uuid5(NAMESPACE_URL, f'{event.type} {event.id} {event.at.isoformat()}').hex}"
 
 
 def _day(day: date | None) -> str | None:

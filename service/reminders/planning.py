@@ -55,10 +55,6 @@ class Reminder:
     alone: bool = False
     """Whether it leaves in a mail of its own instead of the digest."""
 
-    def with_stages(self, stages: tuple[str, ...]) -> "Reminder":
-        """The same with other stages recorded."""
-        return replace(self, stages=stages)
-
 
 @dataclass(frozen=True, slots=True)
 class Outlook:

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
 
-from sqlalchemy import Engine, Text, and_, case, cast, exists, func, or_, select, text, update
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import Text, and_, case, cast, exists, func, or_, select, update
 from sqlalchemy.orm import Session
 
+from service.portfolio.event_types import REMINDER
 from service.reminders.planning import portions
 from service.store import (
     AcknowledgementRow,
@@ -22,7 +22,6 @@ from service.store import (
     CompletionRow,
     DeadlineRow,
     DigestRow,
-    EndpointRow,
     EventRow,
     InstructionRow,
     LedgerRow,
@@ -30,7 +29,6 @@ from service.store import (
     MessageRungRow,
     PersonRow,
     TickRow,
-    writing,
 )
 from service.store.deadlines import OPEN
 
@@ -38,7 +36,6 @@ MISSED, CHANGED, HANDED_OVER = "deadline.missed", "deadline.changed", "case.hand
 
 _CHUNK = 500  # ids in one IN list: SQLite takes 32,766 parameters, but plans long lists slowly
 _PLANNING_LOCK = 0x72756E67  # "rung": the number of the advisory lock on PostgreSQL
-_LOCK_PATIENCE = "2s"
 
 Item = TypeVar("Item")
 
@@ -109,6 +106,17 @@ def look_again(session: Session, message_id: int, now: datetime) -> None:
     )
 
 
+def told_stages(session: Session, deadline_ids: Iterable[int]) -> dict[tuple[int, str], set[str]]:
+    """By deadline and aim (ISO): the stages that the log tells of."""
+    found: dict[tuple[int, str], set[str]] = defaultdict(set)
+    aim, stages = EventRow.payload["aim"].as_string(), EventRow.payload["stages"]
+    for some in portions(sorted(set(deadline_ids)), _CHUNK):
+        question = select(EventRow.deadline_id, aim, stages)
+        for row in session.execute(question.where(EventRow.type == REMINDER, EventRow.deadline_id.in_(some))):
+            found[row[0], row[1]].update(row[2])
+    return found
+
+
 def missed_aims(session: Session, deadline_ids: Iterable[int]) -> set[tuple[int, str]]:
     """Deadlines already reported as missed, each with the aim (ISO) that was missed."""
     found: set[tuple[int, str]] = set()
@@ -127,42 +135,8 @@ def states_of(session: Session, deadline_ids: Iterable[int | None]) -> dict[int,
     return found
 
 
-def listeners(session: Session) -> list[EndpointRow]:
-    """The endpoints that are called at all."""
-    return list(session.scalars(select(EndpointRow).where(EndpointRow.enabled).order_by(EndpointRow.id)))
-
-
-def wants(endpoint: EndpointRow, event_type: str) -> bool:
-    """Whether an endpoint asked for this type of event; one that names none gets all."""
-    return not endpoint.events or event_type in endpoint.events
-
-
-def decided_events(engine: Engine) -> int | None:
-    """The id up to which every event is committed or will never be; None if writers keep us waiting.
-
-    Ids are given out before they are committed, so on PostgreSQL a later id may show before an earlier one. The lock
-    waits for the writers that hold ids, and is let go at once.
-    """
-    try:
-        with writing(engine) as session:
-            if engine.dialect.name == "postgresql":
-                session.execute(text(f"SET LOCAL lock_timeout = '{_LOCK_PATIENCE}'"))
-                session.execute(text("LOCK TABLE events IN SHARE MODE"))
-            return session.scalar(select(func.max(EventRow.id))) or 0
-    except OperationalError as error:
-        if getattr(error.orig, "sqlstate", None) == "55P03":  # lock_not_available
-            return None
-        raise
-
-
-def new_events(session: Session, after: int, through: int) -> list[EventRow]:
-    """Events with ids above `after`, up to and with `through`, in order."""
-    question = select(EventRow).where(EventRow.id > after, EventRow.id <= through).order_by(EventRow.id)
-    return list(session.scalars(question))
-
-
 def events_passed_on(session: Session) -> int:
-    """The id of the last event that a tick has turned into messages, or looked at and found nobody to tell."""
+    """The position of the last event that a tick has turned into mails, or looked at and found nobody to tell."""
     latest = select(TickRow.detail).where(TickRow.detail.is_not(None)).order_by(TickRow.id.desc()).limit(1)
     detail = session.scalar(latest)
     return int(json.loads(detail)["events_through"]) if detail else 0
@@ -179,7 +153,9 @@ def news_since(session: Session, after: int, through: int) -> Sequence[EventRow]
     added = EventRow.payload["what"].as_string() == "added"
     told = or_(EventRow.type == HANDED_OVER, and_(EventRow.type == CHANGED, ~added))
     return session.scalars(
-        select(EventRow).where(EventRow.id > after, EventRow.id <= through, told).order_by(EventRow.id)
+        select(EventRow)
+        .where(EventRow.position > after, EventRow.position <= through, told)
+        .order_by(EventRow.position)
     ).all()
 
 

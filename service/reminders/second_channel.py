@@ -14,13 +14,13 @@ from uuid import NAMESPACE_URL, uuid5
 from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from service.reminders.claiming import UNDELIVERED
 from service.reminders.desk import Desk
 from service.reminders.ladder import CLIMBS, LAST_RUNGS
-from service.reminders.messages import BOUNCED, EMAIL, MAIL_FAILING, OPS, PENDING, Carried, freeze_ops
+from service.reminders.messages import BOUNCED, EMAIL, MAIL_FAILING, OPS, Carried, freeze_ops
 from service.reminders.payloads import reminder_item
 from service.store import AttemptRow, BounceRow, CaseRow, DeadlineRow, MessageRow, MessageRungRow
 from service.store.deadlines import OPEN
+from service.store.messages import PENDING, UNDELIVERED
 
 MINIMUM = tuple(f"{climb}.{days}" for climb in (*CLIMBS, "act_by.law") for days in LAST_RUNGS)
 PATIENCE = timedelta(minutes=30)  # how long a mail may wait to be taken: the third attempt comes after five minutes

@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from service.portfolio.answers import answers_of
 from service.portfolio.ladders import choose as choose_ladder
-from service.reminders.claiming import UNDELIVERED
 from service.reminders.desk import Desk, office
 from service.reminders.escalating import Told, Trouble
 from service.reminders.ladder import DEFAULT, Ladder
@@ -18,6 +17,7 @@ from service.reminders.planning import Situation
 from service.reminders.queries import Carriage, carriages, people
 from service.reminders.recipients import Away, Recipient, Recipients, choose, from_person
 from service.store import AbsenceRow, CaseRow, DeadlineRow, LadderRow, OwnerRow, PersonRow
+from service.store.messages import UNDELIVERED
 from service.store.people import ADMIN, RENEW, SUPERVISOR
 from service.store.staffing import absences_on, in_force, owners
 

@@ -1,7 +1,8 @@
 """One pass: what is due becomes messages, committed; what is committed is handed over and recorded.
 
 Planning (deadlines, news, alarms) is one transaction together with the row of the tick and the last event looked at.
-The database is worked in threads, the network natively, and no transaction spans both.
+Endpoints are fed after it, each in a transaction of its own, so that they hear at once of what was planned. The
+database is worked in threads, the network natively, and no transaction spans both.
 """
 
 import asyncio
@@ -20,10 +21,12 @@ from service.reminders.confirming import plan_confirmations
 from service.reminders.desk import Desk
 from service.reminders.dispatch import Post, dispatch
 from service.reminders.due import Planned, plan_due
+from service.reminders.feeding import feed
 from service.reminders.ledger import keep_ledger
-from service.reminders.queries import decided_events, events_passed_on, may_plan
+from service.reminders.queries import events_passed_on, may_plan
 from service.reminders.second_channel import plan_second_channel
 from service.store import TickRow, writing
+from service.store.event_log import number_events
 from service.watch.outages import note_outage
 
 KEPT = timedelta(days=30)  # how long the rows of ticks are kept
@@ -65,7 +68,7 @@ async def tick(desk: Desk, post: Post) -> TickReport:
 def plan(desk: Desk, post: Post) -> TickReport:
     """Make the messages that are due now; while another replica plans, only the tick is recorded."""
     now = post.clock.now()
-    through = decided_events(post.engine)
+    through = number_events(post.engine)
     with writing(post.engine) as session:
         if not desk.sender.sandbox:  # there, ticks come at any time somebody thinks of
             note_outage(session, now)
@@ -74,26 +77,25 @@ def plan(desk: Desk, post: Post) -> TickReport:
         if may_plan(session):
             seen = events_passed_on(session)
             planned, troubles = _plan_each(session, desk, now, seen, through)
-            passed = seen if through is None or NEWS in troubles else through
+            passed = seen if NEWS in troubles else through
             row.planned, row.detail = planned, json.dumps({"events_through": passed, "troubles": [*troubles.values()]})
             report = replace(report, planned=planned, troubles=tuple(troubles.values()))
         session.execute(delete(TickRow).where(TickRow.started_at < now - KEPT))
         session.add(row)
         session.flush()
-        return replace(report, id=row.id)
+        report = replace(report, id=row.id)
+    fed, troubles_of_endpoints = feed(post.engine, now)
+    return replace(report, planned=report.planned + fed, troubles=(*report.troubles, *troubles_of_endpoints))
 
 
-def _plan_each(
-    session: Session, desk: Desk, now: datetime, seen: int, through: int | None
-) -> tuple[int, dict[str, str]]:
+def _plan_each(session: Session, desk: Desk, now: datetime, seen: int, through: int) -> tuple[int, dict[str, str]]:
     """Do each kind of planning on its own, so that trouble with one doesn't keep back the others.
 
     Gives the number of messages made, and each trouble by where it arose.
     """
-    upto = seen if through is None else through
     kinds: dict[str, Callable[[], Planned]] = {
-        "reminders": lambda: plan_due(session, desk, now, upto),
-        NEWS: lambda: Planned(plan_news(session, desk, now, seen, upto)),
+        "reminders": lambda: plan_due(session, desk, now, through),
+        NEWS: lambda: Planned(plan_news(session, desk, now, seen, through)),
         "confirmations": lambda: Planned(plan_confirmations(session, desk, now)),
         "alarms": lambda: Planned(plan_alarms(session, desk, now)),
         "second channel": lambda: Planned(plan_second_channel(session, desk, now)),
@@ -129,6 +131,7 @@ def _finish(post: Post, report: TickReport) -> None:
             ended.values(
                 finished_at=post.clock.now(),
                 outcome=GOOD if report.good else TROUBLED,
+                planned=report.planned,
                 sent=report.sent,
                 failed=report.failed,
             )

@@ -40,7 +40,13 @@ class IdempotencyRow(Base):
 
 
 class EndpointRow(Base):
-    """An address of another system that wants to hear of events, with its encrypted signing secret."""
+    """An address of another system that wants to hear of events, with its encrypted signing secret.
+
+    `earlier_secrets` are those that it may still hold after a rotation, newest first: each the encrypted `secret` and
+    `until` when it signs too. `position` is the last event of the log that was made into a message or passed over,
+    `sequence` the number of its last message. `failing_since` is its first refusal after the last call that it took.
+    `disabled_by` is null where it was disabled for what it answered.
+    """
 
     __tablename__ = "webhook_endpoints"
 
@@ -51,4 +57,10 @@ class EndpointRow(Base):
     description: Mapped[str | None]
     enabled: Mapped[bool] = mapped_column(default=True)
     disabled_reason: Mapped[str | None]
+    disabled_at: Mapped[datetime | None]
+    disabled_by: Mapped[str | None]
+    failing_since: Mapped[datetime | None]
+    earlier_secrets: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
+    position: Mapped[int | None]
+    sequence: Mapped[int] = mapped_column(default=0, server_default="0")
     created_at: Mapped[datetime]

@@ -7,11 +7,17 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from service.store.base import Base
 
+PENDING, SENT, FAILED, GIVEN_UP = "pending", "sent", "failed", "given_up"
+HELD = "held"  # for an endpoint that is disabled
+STATES = (PENDING, HELD, SENT, FAILED, GIVEN_UP)
+UNDELIVERED = (FAILED, GIVEN_UP)  # no further attempt will be made
+
 
 class MessageRow(Base):
     """One message to one recipient over one channel; its bytes and key never change.
 
-    But for a mail with a link that signs in: once that is spent and nothing is left to send, its bytes are emptied.
+    But for a mail with a link that signs in: once that is spent and nothing is left to send, its bytes are emptied. A
+    message to an endpoint has its `sequence` there, and the positions of the first and the last event that it carries.
     """
 
     __tablename__ = "messages"
@@ -25,7 +31,7 @@ class MessageRow(Base):
     subject: Mapped[str]
     body: Mapped[bytes]
     created_at: Mapped[datetime]
-    state: Mapped[str] = mapped_column(default="pending")
+    state: Mapped[str] = mapped_column(default=PENDING)
     attempts: Mapped[int] = mapped_column(default=0)
     next_attempt_at: Mapped[datetime | None]
     lease_until: Mapped[datetime | None]
@@ -33,6 +39,9 @@ class MessageRow(Base):
     bounced_at: Mapped[datetime | None]
     urgency: Mapped[str] = mapped_column(default="normal")
     purpose: Mapped[str] = mapped_column(default="reminder")
+    sequence: Mapped[int | None]
+    first_position: Mapped[int | None]
+    last_position: Mapped[int | None]
 
     __table_args__ = (
         Index(
@@ -44,6 +53,9 @@ class MessageRow(Base):
         Index(None, "state"),
         Index(None, "created_at"),  # what is new today
         Index(None, "recipient"),  # what became of later mails to an address
+        Index(None, "endpoint_id", "id"),  # what an endpoint was sent, page by page
+        Index(None, "endpoint_id", "state"),  # what waits for an endpoint
+        Index(None, "endpoint_id", "sequence", unique=True),
     )
 
 

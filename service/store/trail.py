@@ -10,11 +10,16 @@ from service.store.base import Base
 
 
 class EventRow(Base):
-    """Something other systems and people may want to hear of, in the order in which it happened."""
+    """Something other systems and people may want to hear of.
+
+    `position` is its place in the log, given once its transaction is over (see `service.store.event_log`); the `id`
+    tells nothing of the order in which events became visible.
+    """
 
     __tablename__ = "events"
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    position: Mapped[int | None] = mapped_column(unique=True, index=True)
     type: Mapped[str]
     case_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"), index=True)
     deadline_id: Mapped[int | None] = mapped_column(ForeignKey("deadlines.id"), index=True)

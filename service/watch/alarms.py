@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from sqlalchemy import ColumnElement, Select, SQLColumnExpression, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
@@ -13,6 +14,7 @@ from service.portfolio.ageing import silencing
 from service.portfolio.lapsing import unconfirmable
 from service.store import AttemptRow, CaseRow, DeadlineRow, EndpointRow, LedgerRow, MessageRow, PersonRow
 from service.store.deadlines import OPEN, TO_VERIFY
+from service.store.messages import PENDING, UNDELIVERED
 from service.watch.returned import returned
 
 KINDS = (
@@ -21,6 +23,7 @@ KINDS = (
     "no_backup",
     "undelivered",
     "bounced",
+    "endpoint_disabled",
     "terminal_status",
     "unconfirmable",
     "unbalanced",
@@ -29,7 +32,6 @@ KINDS = (
 )
 EXAMPLES = 20  # named one by one; of the rest the number is told
 TERMINAL = ("lapsed", "abandoned", "expired", "transferred")
-UNDELIVERED = ("failed", "given_up")
 UNSETTLED = (OPEN, TO_VERIFY)
 
 
@@ -62,6 +64,7 @@ def standing(session: Session, now: datetime) -> list[Alarm]:
         _cases(session, "no_backup", _without_backup()),
         undelivered(session),
         bounced(session),
+        disabled(session),
         _terminal_status(session),
         _unconfirmable(session),
         _unbalanced(session),
@@ -72,7 +75,7 @@ def standing(session: Session, now: datetime) -> list[Alarm]:
 
 
 def undelivered(session: Session, since: datetime | None = None) -> Alarm:
-    """Messages that no further attempt will be made for, without the alarms themselves; given up since, if asked."""
+    """Messages that no further attempt will be made for, without alarms and tests; given up since, if asked."""
     attempt = aliased(AttemptRow)
     latest = select(func.max(attempt.id)).where(attempt.message_id == MessageRow.id).scalar_subquery()
     question = (
@@ -84,7 +87,7 @@ def undelivered(session: Session, since: datetime | None = None) -> Alarm:
         .select_from(MessageRow)
         .join(AttemptRow, AttemptRow.id == latest)
         .outerjoin(EndpointRow, EndpointRow.id == MessageRow.endpoint_id)
-        .where(MessageRow.state.in_(UNDELIVERED), MessageRow.purpose != "alarm")
+        .where(MessageRow.state.in_(UNDELIVERED), MessageRow.purpose.not_in(("alarm", "annua.test")))
         .order_by(MessageRow.id.desc())
     )
     if since is not None:
@@ -100,9 +103,25 @@ def bounced(session: Session, since: datetime | None = None) -> Alarm:
     return Alarm("bounced", len(found), tuple(found[:EXAMPLES]))
 
 
+def disabled(session: Session, since: datetime | None = None) -> Alarm:
+    """Endpoints that are called no more for what they answered; those disabled since, if asked.
+
+    One that somebody disabled is known to them.
+    """
+    mine = EndpointRow.enabled.is_(False), EndpointRow.disabled_by.is_(None)
+    question = select(EndpointRow).where(*mine).order_by(EndpointRow.id)
+    if since is not None:
+        question = question.where(EndpointRow.disabled_at > since)
+    found = session.scalars(question).all()
+    examples = [
+        {"endpoint": row.id, "host": urlsplit(row.url).hostname, "reason": row.disabled_reason} for row in found
+    ]
+    return Alarm("endpoint_disabled", len(found), tuple(examples[:EXAMPLES]))
+
+
 def unsent(session: Session, now: datetime) -> Unsent:
     """What is due and not yet out: messages waiting to be taken, and deadlines not yet made into messages."""
-    waiting = MessageRow.state == "pending", MessageRow.next_attempt_at <= now
+    waiting = MessageRow.state == PENDING, MessageRow.next_attempt_at <= now
     messages = session.execute(select(func.count(), func.min(MessageRow.created_at)).where(*waiting)).one()
     due = DeadlineRow.next_rung_at.is_not(None), DeadlineRow.next_rung_at <= now
     deadlines = session.execute(select(func.count(), func.min(DeadlineRow.next_rung_at)).where(*due)).one()

@@ -26,6 +26,7 @@ from service.store import (
     seals,
 )
 from service.store.deadlines import OPEN
+from service.store.messages import STATES
 from service.watch.alarms import KINDS, unsent
 from service.watch.health import Health
 
@@ -131,6 +132,4 @@ def last_ledger(session: Session) -> dict[str, int]:
 def messages_by_state(session: Session) -> dict[str, int]:
     """How many messages are in each state."""
     rows = session.execute(select(MessageRow.state, func.count()).group_by(MessageRow.state))
-    return dict.fromkeys(("pending", "sent", "failed", "given_up"), 0) | {
-        str(state): int(count) for state, count in rows
-    }
+    return dict.fromkeys(STATES, 0) | {str(state): int(count) for state, count in rows}

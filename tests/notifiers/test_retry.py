@@ -35,6 +35,7 @@ def test_the_wait_follows_the_schedule_with_jitter_of_a_fifth(attempt: int, u: f
 
 def test_the_schedule_lasts_a_little_over_three_days() -> None:
     assert sum(SEVERAL_DAYS.waits, timedelta()) == timedelta(days=3, hours=3, minutes=35, seconds=5)
+    assert SEVERAL_DAYS.shortest == timedelta(seconds=217_684)  # 80 % of it: 2 days 12:28:04
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """The service behind a real HTTP server, on each database, with a key for each scope."""
 
+import asyncio
 import json
 import shutil
 from collections.abc import Callable, Iterator
@@ -17,6 +18,7 @@ from sqlalchemy import Engine
 from service.api.schemas import components
 from service.portfolio.context import Context
 from service.portfolio.keys import create_key
+from service.reminders.tick import tick
 from service.store import make_engine, writing
 
 SCOPES = ("read", "write", "admin")
@@ -68,6 +70,16 @@ class Api:
         deadlines = self.get(f"/v1/cases/{reference}").json()["deadlines"]
         return next(one for one in deadlines if (one["kind"], one["number"]) == ("annuity", number))
 
+    def tick(self) -> None:
+        """Let the service make one pass."""
+        service = self.app.state.service
+
+        async def once() -> None:
+            async with service.posting() as post:
+                assert (await tick(service.desk, post)).good
+
+        asyncio.run(once())
+
 
 Served = Callable[..., AbstractContextManager[tuple[FastAPI, str]]]
 
@@ -104,6 +116,12 @@ def sandbox(served: Served, _sqlite_template: Path, tmp_path: Path, clock: Any) 
     engine = make_engine(f"sqlite:///{shutil.copy(_sqlite_template, tmp_path / 'sandbox.db')}")
     yield from _running(served, engine, tmp_path, clock, sandbox=True, fallback_recipient=None)
     engine.dispose()
+
+
+@pytest.fixture
+def calling(served: Served, engine: Engine, tmp_path: Path, clock: Any) -> Iterator[Api]:
+    """The service on both databases, allowed to call receivers on loopback; it ticks when it is told."""
+    yield from _running(served, engine, tmp_path, clock, webhook_allow="127.0.0.1:80")
 
 
 class Conforms:

@@ -175,8 +175,19 @@ STORY = (
         MADE,
     ),
     Step(
-        "switch_endpoint", "PATCH", "/v1/webhook-endpoints/{id}", {"enabled": False} | WHY, "endpoint.disabled", CHANGED
+        "alter_endpoint", "PATCH", "/v1/webhook-endpoints/{id}", {"enabled": False} | WHY, "endpoint.disabled", CHANGED
     ),
+    Step("alter_endpoint", "PATCH", "/v1/webhook-endpoints/{id}", {"enabled": True} | WHY, "endpoint.enabled", CHANGED),
+    Step(
+        "rotate_endpoint_secret",
+        "POST",
+        "/v1/webhook-endpoints/{id}/rotate-secret",
+        {},
+        "endpoint.secret_rotated",
+        MADE,
+    ),
+    Step("replay_events", "POST", "/v1/webhook-endpoints/{id}/replay", {"after": 0}, "endpoint.replayed", MADE),
+    Step("test_endpoint", "POST", "/v1/webhook-endpoints/{id}/test", None, "endpoint.tested", MADE),
     Step(
         "compare_list", "POST", "/v1/reconciliations?name=provider", LIST, "reconciliation.finished", MADE, "text/csv"
     ),

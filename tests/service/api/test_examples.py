@@ -39,8 +39,9 @@ NEW_EACH_TIME = (
     (re.compile(r"\b[0-9a-f]{64}\b"), "0" * 64),
     (re.compile(r"\d{4}\.\d+\.\d+\+holidays[\d.]+"), "2026.11.22+holidays.0.109"),
     (re.compile(r"http://127\.0\.0\.1:\d+"), "https://annua.example.com"),
-    (re.compile(r"<[0-9a-f]{32}@|msg_[0-9a-f]{32}"), "<…@"),
-    (re.compile(r"(annua_|whsec_|/calendars/)[\w+/=-]+"), r"\1…"),
+    (re.compile(r"<[0-9a-f]{32}@"), "<…@"),
+    (re.compile(r"(annua_|whsec_|msg_|/calendars/)[\w+/=-]+"), r"\1…"),
+    (re.compile(r"(could not be looked up: ).*"), r"\1…"),
 )
 
 

@@ -101,7 +101,8 @@ class Shelf:
 
     def endpoint(self, url: str = "https://hooks.example.com/annua", **other: Any) -> EndpointRow:
         """An endpoint that wants every event."""
-        return self.put(EndpointRow(url=url, secret_encrypted=b"", created_at=LONG_AGO, **other))
+        values = {"secret_encrypted": b"", "position": 0} | other
+        return self.put(EndpointRow(url=url, created_at=LONG_AGO, **values))
 
     def all(self, kind: type[Row]) -> Sequence[Row]:
         """All rows of a table, in order."""

@@ -18,6 +18,7 @@ from service.store import (
     OwnerRow,
     writing,
 )
+from service.store.event_log import number_events
 
 if TYPE_CHECKING:
     from tests.service.reminders.conftest import Shelf
@@ -29,6 +30,7 @@ EVA = "eva@example.com"
 
 def plan(shelf: "Shelf", desk: Desk, now: datetime) -> None:
     """Plan what is due; digests tell of every event so far."""
+    number_events(shelf.engine)
     with writing(shelf.engine) as session:
         plan_due(session, desk, now, through=10_000)
 

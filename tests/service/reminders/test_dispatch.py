@@ -10,7 +10,7 @@ import pytest
 from standardwebhooks.webhooks import Webhook
 
 from service.portfolio.secrets import decrypt, encrypt, load_key
-from service.reminders.claiming import claim, database_now
+from service.reminders.claiming import Lane, claim, database_now
 from service.reminders.dispatch import Dispatched, Post, dispatch
 from service.reminders.outlets import open_outlets
 from service.settings import Settings
@@ -176,7 +176,7 @@ def test_a_call_is_signed_and_keeps_its_id_when_it_is_repeated(
     assert message.state == "sent"
 
 
-def test_an_endpoint_that_is_gone_is_closed_and_its_messages_set_aside(
+def test_an_endpoint_that_is_gone_is_disabled_and_its_messages_are_kept(
     shelf: "Shelf", outside: "Outside", settings: Settings, clock: "SetClock"
 ) -> None:
     key = load_key(settings.secret_key_file)
@@ -196,7 +196,7 @@ def test_an_endpoint_that_is_gone_is_closed_and_its_messages_set_aside(
     (endpoint,) = shelf.all(EndpointRow)
     assert not endpoint.enabled
     assert "410" in (endpoint.disabled_reason or "")
-    assert [message.state for message in shelf.messages()] == ["failed", "failed"]
+    assert [message.state for message in shelf.messages()] == ["held", "held"]
 
 
 def test_what_nobody_expected_is_recorded_and_stops_no_other(
@@ -219,15 +219,15 @@ def test_what_nobody_expected_is_recorded_and_stops_no_other(
 def test_a_claimed_message_belongs_to_one_until_its_lease_is_over(shelf: "Shelf") -> None:
     waiting(shelf)
     with writing(shelf.engine) as session:
-        (held,) = claim(session, NOW, timedelta(minutes=5), ("email",), 10)
+        (held,) = claim(session, NOW, timedelta(minutes=5), Lane("email"), 10)
         assert (held.key, held.attempt) == ("<1@example.com>", 1)
     with writing(shelf.engine) as session:
-        assert claim(session, NOW, timedelta(minutes=5), ("email",), 10) == []
+        assert claim(session, NOW, timedelta(minutes=5), Lane("email"), 10) == []
     with writing(shelf.engine) as session:
         (message,) = shelf.messages()
         session.merge(message).lease_until = database_now(session)
     with writing(shelf.engine) as session:
-        (again,) = claim(session, NOW, timedelta(minutes=5), ("email",), 10)
+        (again,) = claim(session, NOW, timedelta(minutes=5), Lane("email"), 10)
     assert (again.key, again.attempt, again.body) == ("<1@example.com>", 2, MAIL)
 
 
@@ -235,7 +235,7 @@ def test_the_most_urgent_is_claimed_first(shelf: "Shelf") -> None:
     for key, urgency in (("a", "early"), ("b", "last"), ("c", "normal")):
         waiting(shelf, key=key, urgency=urgency)
     with writing(shelf.engine) as session:
-        assert [held.key for held in claim(session, NOW, timedelta(minutes=5), ("email",), 1)] == ["b"]
+        assert [held.key for held in claim(session, NOW, timedelta(minutes=5), Lane("email"), 1)] == ["b"]
 
 
 def test_two_who_claim_at_once_never_hold_the_same_message(shelf: "Shelf") -> None:
@@ -246,7 +246,7 @@ def test_two_who_claim_at_once_never_hold_the_same_message(shelf: "Shelf") -> No
         taken: list[str] = []
         while True:
             with writing(shelf.engine) as session:
-                held = claim(session, NOW, timedelta(minutes=5), ("email",), 3)
+                held = claim(session, NOW, timedelta(minutes=5), Lane("email"), 3)
             if not held:
                 return taken
             taken += [message.key for message in held]

@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from service.reminders.desk import Desk
 from service.reminders.due import Planned, plan_due
+from service.reminders.feeding import feed
 from service.store import CaseRow, DeadlineRow, EventRow, MessageRungRow, writing
 
 if TYPE_CHECKING:
@@ -30,6 +31,17 @@ def next_look(shelf: "Shelf") -> datetime | None:
     """When the only deadline is looked at next."""
     (deadline,) = shelf.all(DeadlineRow)
     return deadline.next_rung_at
+
+
+def missed(shelf: "Shelf") -> list[tuple[str, datetime]]:
+    """The days that the log says were missed, and when it says so."""
+    return [(row.payload["act_by"], row.at) for row in shelf.all(EventRow) if row.type == "deadline.missed"]
+
+
+def announced(shelf: "Shelf") -> list[tuple[str, list[str]]]:
+    """The stages that the log tells of: the one named, and all of them."""
+    events = [row.payload for row in shelf.all(EventRow) if row.type == "deadline.reminder"]
+    return [(payload["stage"], payload["stages"]) for payload in events]
 
 
 def test_a_due_deadline_becomes_a_mail_and_its_rungs_are_recorded(shelf: "Shelf", desk: Desk) -> None:
@@ -146,17 +158,34 @@ def test_an_endpoint_hears_of_each_stage_once_with_the_whole_deadline(shelf: "Sh
     shelf.deadline(shelf.case(responsible=eva, backup_id=max_.id))
     endpoint = shelf.endpoint()
     last_days = datetime(2026, 11, 27, 8, tzinfo=UTC)  # Eva's slot; Max's is six hours later
-    plan(shelf, desk, last_days)
-    plan(shelf, desk, last_days + timedelta(hours=6))
+    for now in (last_days, last_days + timedelta(hours=6)):
+        plan(shelf, desk, now)
+        feed(shelf.engine, now)
     (call,) = [message for message in shelf.messages() if message.channel == "webhook"]
     assert (call.recipient, call.endpoint_id) == (str(endpoint.id), endpoint.id)
     body = json.loads(call.body)
     assert (body["type"], body["timestamp"]) == ("deadline.reminder", "2026-11-27T08:00:00+00:00")
     (item,) = body["data"]["items"]
-    assert (item["stage"], item["urgency"]) == ("act_by.1", "urgent")
+    assert (item["stage"], item["urgency"], item["aim"]) == ("act_by.1", "urgent", "2026-11-30")
+    assert ("act_by.1", str(endpoint.id)) in shelf.rungs()
     assert item["case"]["reference"] == "P1-EP"
     assert item["deadline"]["act_by"] == "2026-11-30"
     assert item["deadline"]["late"][0]["surcharge"] == "50 %"
+
+
+def test_the_log_tells_of_each_stage_once_even_if_no_mail_can(shelf: "Shelf", desk: Desk) -> None:
+    """A right that no text knows keeps the mail back, and the deadline is looked at with every tick."""
+    shelf.deadline(shelf.case(responsible=shelf.person(), right="plant_variety"))
+    plan(shelf, desk)
+    plan(shelf, desk)
+    assert announced(shelf) == [("act_by.14", [f"act_by.{days}" for days in (180, 90, 60, 30, 14)])]
+
+
+def test_the_log_tells_of_the_next_stage_alone(shelf: "Shelf", desk: Desk) -> None:
+    shelf.deadline(shelf.case(responsible=shelf.person()))
+    plan(shelf, desk)
+    plan(shelf, desk, FORTNIGHT_BEFORE + timedelta(days=7))
+    assert announced(shelf)[1:] == [("act_by.7", ["act_by.7"])]
 
 
 def test_an_endpoint_hears_only_what_it_asked_for(shelf: "Shelf", desk: Desk) -> None:
@@ -164,20 +193,16 @@ def test_an_endpoint_hears_only_what_it_asked_for(shelf: "Shelf", desk: Desk) ->
     shelf.endpoint("https://a.example.com", events=["case.updated"])
     shelf.endpoint("https://b.example.com", enabled=False)
     assert plan(shelf, desk) == Planned(1)
+    assert feed(shelf.engine, FORTNIGHT_BEFORE) == (0, ())
 
 
 def test_a_missed_deadline_is_an_event_once_for_each_aim(shelf: "Shelf", desk: Desk) -> None:
     shelf.deadline(shelf.case(responsible=shelf.person()))
     plan(shelf, desk, datetime(2026, 11, 30, 22, 59, tzinfo=UTC))  # a minute before midnight in Munich
-    assert shelf.all(EventRow) == []
+    assert missed(shelf) == []
     plan(shelf, desk, datetime(2026, 11, 30, 23, tzinfo=UTC))
     plan(shelf, desk, datetime(2026, 12, 1, 8, tzinfo=UTC))
-    (event,) = shelf.all(EventRow)
-    assert (event.type, event.payload["act_by"], event.at) == (
-        "deadline.missed",
-        "2026-11-30",
-        datetime(2026, 11, 30, 23, tzinfo=UTC),
-    )
+    assert missed(shelf) == [("2026-11-30", datetime(2026, 11, 30, 23, tzinfo=UTC))]
 
 
 def test_a_deadline_that_cannot_be_told_keeps_back_itself_only(shelf: "Shelf", desk: Desk) -> None:

@@ -14,9 +14,9 @@ from notifiers.webhook import WebhookNotifier
 from service.reminders.desk import Desk
 from service.reminders.dispatch import Post
 from service.reminders.outlets import Outlets
-from service.reminders.queries import decided_events, events_passed_on, may_plan
+from service.reminders.queries import may_plan
 from service.reminders.tick import TickReport, plan, tick
-from service.store import CaseRow, DeadlineRow, EventRow, MessageRungRow, TickRow, reading, writing
+from service.store import CaseRow, DeadlineRow, EventRow, MessageRungRow, TickRow, writing
 
 if TYPE_CHECKING:
     from tests.service.conftest import SetClock
@@ -160,17 +160,6 @@ def test_only_one_replica_plans_at_a_time(postgresql_engine: Engine) -> None:
     with writing(postgresql_engine) as first, writing(postgresql_engine) as second:
         assert may_plan(first)
         assert not may_plan(second)
-
-
-def test_events_behind_an_open_transaction_wait(postgresql_engine: Engine) -> None:
-    """Its id is given out and may be lower than one committed later: nobody looks past it until it is decided."""
-    with writing(postgresql_engine) as session:
-        session.add(EventRow(type="case.updated", payload={}, at=FORTNIGHT_BEFORE))
-        session.flush()
-        assert decided_events(postgresql_engine) is None
-    assert decided_events(postgresql_engine) == 1
-    with reading(postgresql_engine) as session:
-        assert events_passed_on(session) == 0
 
 
 def test_closing_a_case_between_two_ticks_ends_its_ladder(
