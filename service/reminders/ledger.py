@@ -139,14 +139,18 @@ def _lines(
 
 
 def _expected(deadline: DeadlineRow, situation: Situation, now: datetime) -> Iterator[tuple[tuple[str, str], datetime]]:
-    """Each rung that should have left by now, as if nobody had answered, with the moment by which it must be out."""
+    """Each rung that should have left by now, as if nobody had answered, with the moment by which it must be out.
+
+    None can have left before the deadline stood as it does: one that was registered or moved late waits from then on.
+    """
     for rung in rungs(deadline, now.date(), situation.ladder):
         if rung.day > now.date() + timedelta(days=1):
             break
         for recipient in situation.recipients.hear(rung.audience):
             at = leaves_at(rung, recipient, situation.zone)
             if at <= now:
-                latest = at if rung.alone else next_opening(recipient, at)
+                since = max(at, deadline.updated_at)
+                latest = since if rung.alone else next_opening(recipient, since)
                 yield (rung.stage, recipient.address), latest + SLACK
 
 

@@ -1,7 +1,8 @@
 """Whatever happens in whatever order, no deadline is without a reminder and none is sent twice.
 
-A state machine registers, corrects, completes, voids, acknowledges, instructs, sends people away, lets mail fail and
-bounce and processes die, and lets days pass. After each pass of the reminders the ledger must balance.
+A state machine registers, corrects, completes, voids, acknowledges, instructs, lets rights lapse, sends people away,
+lets mail fail and bounce and processes die, and lets days pass. After each pass of the reminders the ledger must
+balance.
 """
 
 import asyncio
@@ -33,7 +34,9 @@ from service.portfolio.absences import enter_absence
 from service.portfolio.completing import Proof, complete, void
 from service.portfolio.context import Context
 from service.portfolio.errors import Invalid
-from service.portfolio.people import upsert_person
+from service.portfolio.instructing import instruct, withdraw_instruction
+from service.portfolio.lapsing import confirm_lapse
+from service.portfolio.people import find_person, upsert_person
 from service.portfolio.registering import register_many
 from service.reminders.acknowledging import acknowledge
 from service.reminders.desk import Desk
@@ -48,8 +51,18 @@ from service.reminders.queries import look_again
 from service.reminders.recipients import Recipient
 from service.reminders.slots import works_on
 from service.reminders.tick import plan, tick
-from service.store import Base, CompletionRow, DeadlineRow, MessageRow, MessageRungRow, reading, writing
-from service.store.deadlines import OPEN, SETTLED
+from service.store import (
+    Base,
+    CompletionRow,
+    DeadlineRow,
+    InstructionRow,
+    MessageRow,
+    MessageRungRow,
+    reading,
+    writing,
+)
+from service.store.answers import standing_proposals
+from service.store.deadlines import ASK_AGAIN, OPEN, SETTLED, WISHES
 
 START = datetime(2026, 3, 2, 12, tzinfo=UTC)  # a Monday: noon in London, evening in Shanghai
 PEOPLE = ("eva", "li", "boss")
@@ -181,6 +194,32 @@ class Portfolio(RuleBasedStateMachine):
         with self.acting() as (session, context):
             if row := self.some(session, which, DeadlineRow.state == OPEN):
                 acknowledge(session, context, row)
+
+    @rule(which=st.integers(0, 50), wish=st.sampled_from(WISHES), who=st.sampled_from(PEOPLE))
+    def want(self, which: int, wish: str, who: str) -> None:
+        """Instruct what is to be done about an open deadline; a question is put off until tomorrow."""
+        tomorrow = self.clock.now().date() + timedelta(days=1)
+        with self.acting() as (session, context):
+            row = self.some(session, which, DeadlineRow.state == OPEN)
+            if row and (wish != ASK_AGAIN or tomorrow < row.drives_act_by):
+                later = tomorrow if wish == ASK_AGAIN else None
+                instruct(session, context, row.id, wish, person=find_person(session, who), ask_again_on=later)
+
+    @rule(which=st.integers(0, 50), who=st.sampled_from(PEOPLE))
+    def agree(self, which: int, who: str) -> None:
+        """Let a right lapse that somebody else proposed to let lapse."""
+        with self.acting() as (session, context):
+            waiting, person = standing_proposals(session), find_person(session, who)
+            if waiting and (proposal := waiting[which % len(waiting)][0]).person_id != person.id:
+                confirm_lapse(session, context, proposal.id, person)
+
+    @rule(which=st.integers(0, 50))
+    def change_mind(self, which: int) -> None:
+        """Withdraw an instruction, a decided lapse among them."""
+        with self.acting() as (session, context):
+            rows = session.scalars(select(InstructionRow).where(InstructionRow.withdrawn_at.is_(None))).all()
+            if rows:
+                withdraw_instruction(session, context, rows[which % len(rows)].id, "the licensee wants it")
 
     @rule(who=st.sampled_from(PEOPLE), days=st.integers(0, 30), substitute=st.sampled_from(PEOPLE))
     def leave(self, who: str, days: int, substitute: str) -> None:

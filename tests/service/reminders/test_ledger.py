@@ -55,6 +55,15 @@ def test_what_was_told_is_within_patience_and_the_ledger_balances(shelf: "Shelf"
     assert ledger.missing == []
 
 
+def test_what_was_registered_after_todays_digest_waits_for_the_next_one(shelf: "Shelf", desk: Desk) -> None:
+    """Registered at noon with five stages behind it: Eva hears of it on Tuesday at nine, and not before."""
+    deadline = shelf.deadline(shelf.watched())
+    with writing(shelf.engine) as session:
+        session.get_one(DeadlineRow, deadline.id).updated_at = NOON
+    assert lines(account(shelf, desk, NOON + timedelta(minutes=1))) == {"expected": 5, "waiting": 5}
+    assert len(account(shelf, desk, NOON + timedelta(days=1)).missing) == 5
+
+
 def test_a_rung_that_no_message_carried_is_named(shelf: "Shelf", desk: Desk) -> None:
     planned(shelf, desk)
     with writing(shelf.engine) as session:
