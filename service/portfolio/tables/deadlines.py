@@ -117,8 +117,8 @@ def _give_state(session: Session, context: Context, batch: Batch, place: int, do
         return
     before = {name: getattr(row, name) for name in STATE}
     after = {name: values[name] for name in STATE}
-    untouched = row.updated_at == docket.case.created_at and row.origin == "computed" and values["state"] != GONE
-    if before != after and not untouched:
+    fresh = row.origin == "computed" and values["state"] != GONE and _untouched(docket, row)
+    if before != after and not fresh:
         changed = next(name for name in STATE if before[name] != after[name])
         batch.conflict(place, changed, before[changed])
         return
@@ -128,6 +128,12 @@ def _give_state(session: Session, context: Context, batch: Batch, place: int, do
         replan(context, docket, row)
         record(session, [entry(context, "deadline.imported", of_deadline(docket.case, row), before, after)])
     batch.settle(place, changed=before != after)
+
+
+def _untouched(docket: Docket, row: DeadlineRow) -> bool:
+    """Whether nobody has said anything about a deadline since its case was registered."""
+    said = (docket.completions, docket.overrides, docket.instructions)
+    return row.updated_at == docket.case.created_at and not any(row.id in about for about in said)
 
 
 def _keep(docket: Docket, deadline: DeadlineRow, entered: Any) -> None:

@@ -113,12 +113,17 @@ def _answers(session: Session, context: Context) -> None:
     close_case(session, context, closed, "sold")
 
 
+def _a_grant(session: Session, context: Context) -> None:
+    """With it the fees to the office end, one of which was ordered already."""
+    register(session, context, {"reference": "P4", "dates": {"grant": "2026-02-11"}})
+
+
 @pytest.fixture
 def fill(clock: Any) -> Fill:
     """Put something of everything into a store, over some days."""
 
     def run(engine: Engine) -> None:
-        for step in (_people_and_rules, _cases, _answers):
+        for step in (_people_and_rules, _cases, _answers, _a_grant):
             with writing(engine) as session:
                 step(session, Context("wu", clock.now(), first_look))
             clock.move(hours=5)
