@@ -193,6 +193,7 @@ STORY = (
     ),
     Step("settle_compared_row", "POST", "/v1/compared-rows/{row}/settle", WHY | BY, "difference.settled", MADE),
     Step("enter_closure", "POST", "/v1/office-closures", CLOSURE, "closure.added", MADE),
+    Step("take_back_closure", "POST", "/v1/office-closures/{id}/withdraw", WHY | BY, "closure.withdrawn", CHANGED),
 )
 
 

@@ -37,11 +37,17 @@ def told(api: Any, clock: Any) -> Any:
         return {"reminder": reminder.id, "call": call.id, "sign_in": sign_in.id, "deadline": number}
 
 
+def ours(page: Any, told: Any) -> list[int]:
+    """The messages of the fixture on a page; the first tick of the service may have told somebody of something else."""
+    known = {told[name] for name in ("reminder", "call", "sign_in")}
+    return [one["id"] for one in page["items"] if one["id"] in known]
+
+
 def test_messages_are_listed_latest_first(api: Any, conforms: Any, told: Any) -> None:
     page = api.get("/v1/messages", as_="read").json()
 
     conforms("MessagePage", page)
-    assert [one["id"] for one in page["items"]] == [told["sign_in"], told["call"], told["reminder"]]
+    assert ours(page, told) == [told["sign_in"], told["call"], told["reminder"]]
 
 
 @pytest.mark.parametrize(
@@ -60,12 +66,12 @@ def test_messages_are_listed_latest_first(api: Any, conforms: Any, told: Any) ->
 def test_messages_are_found_by_what_is_asked(api: Any, told: Any, wanted: dict[str, str], found: list[str]) -> None:
     page = api.get("/v1/messages", params=wanted).json()
 
-    assert [one["id"] for one in page["items"]] == [told[name] for name in found]
+    assert ours(page, told) == [told[name] for name in found]
 
 
 def test_messages_are_found_by_the_deadline_that_they_carried(api: Any, told: Any) -> None:
     def found(number: int) -> list[int]:
-        return [one["id"] for one in api.get(f"/v1/messages?deadline={number}").json()["items"]]
+        return ours(api.get(f"/v1/messages?deadline={number}").json(), told)
 
     assert found(told["deadline"]) == [told["reminder"]]
     assert found(told["deadline"] + 1) == []
