@@ -65,7 +65,11 @@ _ALL = (
             *_maybe("lead_days", "silence_days", "patience_days", kind=WHOLE),
         ),
     ),
-    Table("closures", (*_needed("office"), *_needed("first", "last", kind=DAY), *_needed("source"), *_ENTERED)),
+    Table(
+        "closures",
+        (*_needed("office"), *_needed("first", "last", kind=DAY), *_needed("source"), *_WITHDRAWABLE),
+        later=_WITHDRAWN,
+    ),
     Table(
         "assignments",
         (*_maybe("owner", "jurisdiction", "right"), *_needed("responsible"), *_maybe("backup"), *_WITHDRAWABLE),
@@ -152,11 +156,13 @@ _ALL = (
             *_maybe("answered_at", kind=MOMENT),
             *_maybe("answered_by"),
             *_maybe("voided_at", kind=MOMENT),
-            *_maybe("voided_by", "void_reason"),
+            *_maybe("voided_by", "void_reason", "void_reason_code"),
+            *_maybe("void_reason_params", kind=OBJECT),
         ),
         later=(
             *("against_due", "against_derivation", *_QUESTIONED),
-            *("answered_at", "answered_by", "voided_at", "voided_by", "void_reason"),
+            *("answered_at", "answered_by", "voided_at", "voided_by"),
+            *("void_reason", "void_reason_code", "void_reason_params"),
         ),
     ),
     Table(
@@ -171,9 +177,13 @@ _ALL = (
             *_needed("at", kind=MOMENT),
             *_maybe("note", "confirmed_by"),
             *_maybe("confirmed_at", "withdrawn_at", kind=MOMENT),
-            *_maybe("withdrawn_by", "withdraw_reason"),
+            *_maybe("withdrawn_by", "withdraw_reason", "withdraw_reason_code"),
+            *_maybe("withdraw_reason_params", kind=OBJECT),
         ),
-        later=("confirmed_by", "confirmed_at", *_WITHDRAWN, "withdraw_reason"),
+        later=(
+            *("confirmed_by", "confirmed_at", *_WITHDRAWN),
+            *("withdraw_reason", "withdraw_reason_code", "withdraw_reason_params"),
+        ),
     ),
     Table(
         "acknowledgements",

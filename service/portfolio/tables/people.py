@@ -119,6 +119,8 @@ def _reassign(session: Session, context: Context, row: AssignmentRow) -> None:
 
 def _recompute(session: Session, context: Context, row: OfficeClosureRow) -> None:
     after = ""
+    if row.withdrawn_at is not None:
+        return
     while done := recompute_office(session, context, row, after):
         after = done[-1].reference
 

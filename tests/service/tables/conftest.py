@@ -17,7 +17,7 @@ from service.portfolio.context import Context
 from service.portfolio.instructing import instruct, withdraw_instruction
 from service.portfolio.ladders import enter_ladder
 from service.portfolio.lapsing import confirm_lapse
-from service.portfolio.maintaining import add_closure
+from service.portfolio.maintaining import add_closure, withdraw_closure
 from service.portfolio.manual import add_manual, override, withdraw_override
 from service.portfolio.owners import set_owner
 from service.portfolio.people import upsert_person
@@ -47,9 +47,10 @@ def _people_and_rules(session: Session, context: Context) -> None:
     ]
     upsert_person(session, context, {"key": "p3", "role": "supervisor", "working_days": [1, 2, 3], "holidays": "CN"})
     set_owner(session, context, "=Holding", {"lead_days": 10, "unanswered": "renew"})
-    add_closure(
-        session, context, {"office": "EP", "first": "2026-12-24", "last": "2026-12-31", "source": "OJ EPO 2026, A1"}
-    )
+    closed = {"office": "EP", "first": "2026-12-24", "last": "2026-12-31", "source": "OJ EPO 2026, A1"}
+    add_closure(session, context, closed)
+    never = add_closure(session, context, closed | {"first": "2026-11-30"})
+    withdraw_closure(session, context, never.id, "a mistake")
     enter_assignment(session, context, {"responsible": "p1", "backup": "p2"})
     taken_back, _ = enter_assignment(session, context, {"owner": "=Holding", "responsible": "p2"})
     withdraw_assignment(session, context, taken_back.id, "a mistake")
