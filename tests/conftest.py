@@ -20,6 +20,7 @@ from pathlib import Path
 import hypothesis
 import psycopg
 import pytest
+import structlog
 
 IN_CI = bool(os.environ.get("CI"))
 
@@ -30,9 +31,12 @@ hypothesis.settings.load_profile("ci" if IN_CI else "here")
 
 
 def pytest_configure() -> None:
-    """Forget the settings of a service that runs on this machine, so that no test meets its database."""
+    """Forget the settings of a service that runs on this machine, so that no test meets its database; log plainly."""
     for name in [name for name in os.environ if name.startswith("ANNUA_")]:
         del os.environ[name]
+    # With a frame's every value, as structlog shows tracebacks by default, an expected exception takes seconds.
+    console = structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
+    structlog.configure(processors=[*structlog.get_config()["processors"][:-1], console])
 
 
 # ---------------------------------------------------------------- parts of the machine
