@@ -8,11 +8,12 @@ from sqlalchemy import Engine, select
 
 from service.backup import NotPossible, file_of
 from service.clock import SystemClock, today_everywhere
+from service.portfolio.doubles import warnings_of_doubles
 from service.portfolio.payers import payer_faults
 from service.portfolio.proving import Watch, aspect, prove, unwatched
 from service.portfolio.verifying import verify
 from service.settings import Settings
-from service.store import TickRow, make_engine, reading
+from service.store import TickRow, make_engine, reading, worklists
 from service.watch.alarms import Alarm
 from service.watch.health import (
     Check,
@@ -127,7 +128,8 @@ def _stored(engine: Engine, settings: Settings, watch: Watch) -> list[Finding]:
     late = waited > _patience(settings).total_seconds()
     detail = f"{readiness.unsent.count} due and not yet sent, the oldest for {waited:.0f} s"
     findings.append(Finding("unsent", not late, detail + ("; see the ticks above and the logs" if late else "")))
-    return [*findings, *_proof(engine, readiness.at, watch), *(_alarm(alarm) for alarm in readiness.alarms)]
+    proof = _proof(engine, readiness.at, watch)
+    return [*findings, *proof, _duplicates(engine), *(_alarm(alarm) for alarm in readiness.alarms)]
 
 
 def _check(check: Check) -> Finding:
@@ -146,6 +148,19 @@ def _proof(engine: Engine, now: datetime, watch: Watch) -> list[Finding]:
         if (broken := verify(session, watch=watch).fault) is not None:
             tallies["trail"].add(str(broken))
     return [_proved(name, tallies[name]) for name in PROVED]
+
+
+def _duplicates(engine: Engine) -> Finding:
+    """Numbers that stand on two cases: no trouble for any date, but perhaps one right with two payers."""
+    with reading(engine) as session:
+        count = worklists.count_cases(session, worklists.duplicates())
+        cases, _ = worklists.cases(session, worklists.duplicates(), "", EXAMPLES)
+        doubles = warnings_of_doubles(session, [case.id for case in cases])
+    if not count:
+        return Finding("duplicates", ok=True, detail="no number stands on two cases")
+    detail = f"{count} cases have a number of another; close what was registered twice, or correct the number"
+    examples = tuple(f"{case.reference}: {doubles[case.id][0]['message']}" for case in cases)
+    return Finding("duplicates", ok=True, detail=detail, examples=examples, warning=True)
 
 
 def _proved(name: str, tally: Tally) -> Finding:

@@ -90,6 +90,10 @@ class Settings(BaseSettings):
     )
     sandbox: bool = Field(default=False, description="A store to try things out in: no mail leaves it.")
 
+    verify_dates: bool = Field(
+        default=False, description="Tell in mails and on pages which dates no second person has verified."
+    )
+
     @field_validator("webhook_allow", mode="before")
     @classmethod
     def _split(cls, value: Any) -> Any:

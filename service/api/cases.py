@@ -13,17 +13,17 @@ from service.api.paging import Listing, page
 from service.api.routing import resource
 from service.api.validation import Body as Given
 from service.api.validation import Day, Line, Moment, Storable
+from service.portfolio.attesting import verify_date
 from service.portfolio.closing import close_case, reopen_case
-from service.portfolio.errors import Invalid, Stale, wrong
+from service.portfolio.errors import Invalid, wrong
 from service.portfolio.handing_over import hand_over
 from service.portfolio.manual import add_manual
 from service.portfolio.merging import PEOPLE
 from service.portfolio.reading import date_document, deadline_document, find_case, list_cases, read_case
 from service.portfolio.registering import register
-from service.portfolio.texts import STALE_REVISION
+from service.portfolio.revisions import hold_case
 from service.store import listing
 from service.store.listing import CASE_ORDERS, CaseFilter
-from service.store.queries import locked_case
 
 RENAMED = Text("case.renamed", "reference {value} is not {reference} as in the address; a case keeps its reference")
 
@@ -68,6 +68,7 @@ class Wanted(Listing):
     updated_since: Moment | None = Field(None, description="Those that changed at this moment or later.")
     awaiting: bool | None = Field(None, description="Whether the rules await facts of them.")
     duplicates: bool | None = Field(None, description="Whether one of their numbers stands on another case too.")
+    unverified: bool | None = Field(None, description="Whether nobody has verified one of their dates.")
     sort: Sort = Field("reference", description="By what; with a minus the other way round.")
 
     def as_filter(self) -> CaseFilter:
@@ -87,6 +88,7 @@ class Wanted(Listing):
             updated_since=self.updated_since,
             awaiting=self.awaiting,
             duplicates=self.duplicates,
+            unverified=self.unverified,
         )
 
 
@@ -96,6 +98,13 @@ class DateGiven(Given):
     date: Day | None
     source: Line | None = None
     verified_by: Line | None = None
+
+
+class Verification(Given):
+    """The day that stands, and the key of the person who compared it with the record of the office."""
+
+    date: Day
+    person: Line
 
 
 class SettledGiven(Given):
@@ -147,6 +156,19 @@ def list_registered_cases(call: Reading, wanted: Annotated[Wanted, Query()]) -> 
 def correct_date(call: Writing, reference: Reference, event: Event, given: DateGiven) -> Answer:
     """Correct one date of a case, or delete it with a null `date`; the answer reports what moved."""
     return _corrected(call, reference, {"dates": {event: given.model_dump(mode="json")}})
+
+
+@router.post(
+    "/cases/{reference:path}/dates/{event}/verify",
+    openapi_extra=takes({"date": "2016-11-15", "person": "p2"})
+    | conditional()
+    | follows("store_person", reference="register_case#/reference"),
+    **answers("StoredCase"),
+)
+def verify_case_date(call: Writing, reference: Reference, event: Event, given: Verification) -> Answer:
+    """Take the word of a second person, not of who entered it, that a date is what the record of the office says."""
+    verify_date(call.session, call.context, _seen(call, reference), event, given.date, given.person)
+    return _case(call, reference)
 
 
 @router.get("/cases/{reference:path}/dates", openapi_extra=OF_A_CASE, **answers("DatedPage"))
@@ -261,9 +283,5 @@ def _registered(call: Call, document: Document) -> Answer:
 
 
 def _seen(call: Call, reference: str) -> int:
-    """The id of a case that is still at the revision the caller saw."""
-    seen, case = call.revision, find_case(call.session, reference)
-    if seen is not None and locked_case(call.session, case.id).revision != seen:
-        message = STALE_REVISION(reference=reference, revision=case.revision, seen=seen)
-        raise Stale(wrong("revision", message, seen))
-    return case.id
+    """The id of a case that is still at the revision the caller saw, and stays so until the call is over."""
+    return hold_case(call.session, reference, call.revision)

@@ -233,6 +233,7 @@ def _stored_case() -> Schema:
             "description": "Where each date comes from.",
             "additionalProperties": record("Where a date comes from.", _PROVENANCE),
         },
+        "unverified": list_of(text("An event."), "The events whose day nobody has verified."),
         "in_charge": or_null(text("The key of who is reminded: whom the case names, else whom a rule gives it.")),
         "standby": or_null(text("The key of the back-up: whom the case names, else whom a rule gives it.")),
         "unruled": flag("Whether no rules exist for it: a person enters its deadlines."),

@@ -14,6 +14,7 @@ from service.store import AbsenceRow, AuditRow, OfficeClosureRow
 
 # What other records tell with more detail than the trail does.
 TOLD_ELSEWHERE = (
+    "date.verified",
     "deadline.acknowledged",
     "deadline.instructed",
     "deadline.instruction_withdrawn",

@@ -96,7 +96,9 @@ def _form(
         "answers/answer.html.j2",
         status,
         say=say,
-        lists=navigation(session, asked.person, asked.now) if one.token and asked.person else (),
+        lists=navigation(session, asked.person, asked.now, verify_dates=_service(request).settings.verify_dates)
+        if one.token and asked.person
+        else (),
         purpose=one.purpose,
         heading=heading(asked, say),
         facts=facts(session, asked, say),

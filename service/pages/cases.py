@@ -17,8 +17,10 @@ from service.pages.routing import pages
 from service.pages.visitors import Reader, Visitor
 from service.portfolio.audit import of_case, of_deadline
 from service.portfolio.docket import Docket, People, fill, load
+from service.portfolio.doubles import warnings_of_doubles
 from service.portfolio.reading import find_case
 from service.store import CaseDateRow, CaseRow, listing, queries, reading
+from service.store.dates import unverified_dates
 from service.store.deadlines import GONE, OPEN, TO_VERIFY
 from service.store.listing import CaseFilter
 from service.store.paging import Page
@@ -61,7 +63,9 @@ def show_case(request: Request, visitor: Reader, reference: Text, full: bool = F
         return render(
             request,
             "case.html.j2",
-            lists=navigation(session, visitor.person, visitor.now),
+            lists=navigation(session, visitor.person, visitor.now, verify_dates=visitor.verify_dates),
+            warnings=[*case.warnings, *warnings_of_doubles(session, [case.id]).get(case.id, ())],
+            unverified=unverified_dates(session, [case.id]).get(case.id, ()) if visitor.verify_dates else (),
             case=case,
             facts=docket.facts,
             team=everybody.team(case),

@@ -17,6 +17,7 @@ from service.portfolio.audit import of_deadline
 from service.portfolio.docket import People, fill, load
 from service.portfolio.explaining import explain_deadline
 from service.portfolio.reading import find_deadline
+from service.reminders.standing import told_unverified
 from service.store import CaseRow, DeadlineRow, queries, reading
 
 Document = dict[str, Any]
@@ -49,7 +50,8 @@ def show_deadline(request: Request, visitor: Reader, number: Number, full: bool 
         return render(
             request,
             "deadline.html.j2",
-            lists=navigation(session, visitor.person, visitor.now),
+            lists=navigation(session, visitor.person, visitor.now, verify_dates=visitor.verify_dates),
+            unverified=told_unverified(session, visitor.service.desk, [(row, case)]).get(row.id, ()),
             line=line,
             deadline=row,
             case=case,

@@ -14,7 +14,14 @@ from service.store.worklists import MOST, Worklist
 
 TODAY, TO_VERIFY, UNRULED, QUESTIONED = "today", "to-verify", "unruled", "questioned"
 UNANSWERED, OVERDUE, LAPSES, ALL = "unanswered", "overdue", "lapses", "all"
-NAMES = (TODAY, UNANSWERED, OVERDUE, LAPSES, TO_VERIFY, QUESTIONED, UNRULED, ALL)
+DUPLICATES, UNVERIFIED = "duplicates", "unverified"
+NAMES = (TODAY, UNANSWERED, OVERDUE, LAPSES, TO_VERIFY, QUESTIONED, UNRULED, DUPLICATES, UNVERIFIED, ALL)
+OF_CASES = {
+    UNRULED: worklists.unruled(),
+    DUPLICATES: worklists.duplicates(),
+    UNVERIFIED: worklists.unverified(),
+}
+"""The lists of cases, not of deadlines; that of unverified dates only where the settings ask for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +51,14 @@ def named_lists(session: Session, reader: PersonRow, now: datetime) -> Mapping[s
     }
 
 
-def navigation(session: Session, reader: PersonRow, now: datetime, current: str | None = None) -> list[Entry]:
+def navigation(
+    session: Session, reader: PersonRow, now: datetime, current: str | None = None, *, verify_dates: bool
+) -> list[Entry]:
     """The lists in their order; `current` is the one that is shown."""
     counts = {name: worklists.count(session, one) for name, one in named_lists(session, reader, now).items()}
-    counts[UNRULED] = worklists.count_unruled(session)
-    return [Entry(name, _shown(counts.get(name)), name == current) for name in NAMES]
+    counts[UNRULED] = worklists.count_cases(session, OF_CASES[UNRULED])
+    names = [name for name in NAMES if verify_dates or name != UNVERIFIED]
+    return [Entry(name, _shown(counts.get(name)), name == current) for name in names]
 
 
 def _work_of(session: Session, reader: PersonRow, day: date) -> list[int]:

@@ -51,6 +51,11 @@ class Visitor:
         return self.now.astimezone(ZoneInfo(self.person.zone)).date()
 
     @property
+    def verify_dates(self) -> bool:
+        """Whether pages tell which dates nobody has verified."""
+        return self.service.settings.verify_dates
+
+    @property
     def context(self) -> Context:
         """Who acts when they send a form."""
         return Context(self.person.name, self.now, self.service.plan, "pages")

@@ -15,12 +15,14 @@ from starlette.exceptions import HTTPException
 import rules
 from rules.schema import KINDS
 from service.pages.lines import lines
-from service.pages.navigation import ALL, NAMES, TODAY, UNRULED, named_lists, navigation
+from service.pages.navigation import ALL, DUPLICATES, NAMES, OF_CASES, TODAY, UNVERIFIED, named_lists, navigation
 from service.pages.rendering import render
 from service.pages.routing import Line, pages
 from service.pages.visitors import Reader, Visitor
+from service.portfolio.doubles import warnings_of_doubles
 from service.portfolio.manual import KIND
 from service.store import PersonRow, queries, reading, worklists
+from service.store.dates import unverified_dates
 from service.store.worklists import STANDS, UNSETTLED, Chosen, Place
 
 PER_PAGE = 50
@@ -106,7 +108,7 @@ def show_list(request: Request, visitor: Reader, name: str, after: Annotated[Lin
     """One of the worklists."""
     if name not in NAMES:
         raise HTTPException(404)
-    return _show_unruled(request, visitor, after) if name == UNRULED else _show(request, visitor, name, after)
+    return (_show_cases if name in OF_CASES else _show)(request, visitor, name, after)
 
 
 def _show(request: Request, visitor: Visitor, name: str, after: str) -> Response:
@@ -117,13 +119,18 @@ def _show(request: Request, visitor: Visitor, name: str, after: str) -> Response
         return _list(request, session, visitor, name, lines(session, found, visitor.person, visitor.now), values)
 
 
-def _show_unruled(request: Request, visitor: Visitor, after: str) -> Response:
+def _show_cases(request: Request, visitor: Visitor, name: str, after: str) -> Response:
     with reading(visitor.service.answering) as session:
-        cases, more = worklists.unruled(session, after, PER_PAGE)
+        cases, more = worklists.cases(session, OF_CASES[name], after, PER_PAGE)
+        numbers = [case.id for case in cases]
         people = {person.id: person for person in queries.everybody(session)}
         pager = {"first": "?" if after else None, "more": f"?{urlencode({'after': more})}" if more else None}
-        values = {"people": people, **pager}
-        return _list(request, session, visitor, UNRULED, cases, values, "cases.html.j2")
+        values = {
+            "people": people,
+            "doubles": warnings_of_doubles(session, numbers) if name == DUPLICATES else {},
+            "unverified": unverified_dates(session, numbers) if name == UNVERIFIED else {},
+        }
+        return _list(request, session, visitor, name, cases, values | pager, "cases.html.j2")
 
 
 def _list(
@@ -135,7 +142,7 @@ def _list(
     values: dict[str, Any],
     template: str = "list.html.j2",
 ) -> Response:
-    lists = navigation(session, visitor.person, visitor.now, name)
+    lists = navigation(session, visitor.person, visitor.now, name, verify_dates=visitor.verify_dates)
     return render(request, template, lists=lists, name=name, entries=entries, zone=visitor.person.zone, **values)
 
 

@@ -85,6 +85,7 @@ def case_document(docket: Docket, doubles: Iterable[Document] = ()) -> Document:
         "in_charge": team["responsible"],
         "standby": team["backup"],
         "date_sources": {name: _provenance(row) for name, row in docket.dates.items() if row.day},
+        "unverified": [name for name, row in docket.dates.items() if row.day and row.verified_by is None],
         "unruled": case.unruled,
         "expires": _day(case.expires),
         "awaiting": case.awaiting,

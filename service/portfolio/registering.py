@@ -21,10 +21,10 @@ from service.portfolio.docket import Docket, People, closures_of, fill, load
 from service.portfolio.doubles import keep_numbers, warnings_of_doubles
 from service.portfolio.drafting import draft, store_new
 from service.portfolio.entering import settle_entries
-from service.portfolio.errors import Conflict, Invalid, Stale, wrong
+from service.portfolio.errors import Conflict, Invalid
 from service.portfolio.incoming import Given, read
 from service.portfolio.people import unknown_people
-from service.portfolio.texts import STALE_REVISION
+from service.portfolio.revisions import check_revision
 from service.store import AssignmentRow, queries
 from service.store.staffing import hold
 
@@ -212,7 +212,4 @@ def _without_conflicts(batch: Batch, revisions: dict[int, Revision]) -> dict[int
 
 def _check_revision(session: Session, reference: object, seen: int) -> None:
     for case in queries.locked_cases(session, [reference] if isinstance(reference, str) else []):
-        if case.revision != seen:
-            raise Stale(
-                wrong("revision", STALE_REVISION(reference=case.reference, revision=case.revision, seen=seen), seen)
-            )
+        check_revision(case, seen)

@@ -27,6 +27,8 @@ class Desk:
     links: Links
     second_channel: bool = False
     """Whether there is a channel beside the mail server."""
+    verify_dates: bool = False
+    """Whether mails tell which dates nobody has verified."""
 
     def writer(self, now: datetime, reader: Recipient) -> Writer:
         """What the mails to one reader are written with in one tick."""
@@ -40,6 +42,7 @@ def make_desk(settings: Settings, key: bytes) -> Desk:
         fallback=Recipient(settings.fallback_recipient) if settings.fallback_recipient else None,
         links=Links(settings.base_url, key),
         second_channel=settings.ops_webhook_url is not None,
+        verify_dates=settings.verify_dates,
     )
 
 

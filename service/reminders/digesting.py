@@ -34,7 +34,7 @@ from service.reminders.queries import (
 from service.reminders.recipients import Recipient
 from service.reminders.said import Said
 from service.reminders.slots import at_work, first_working_day_of_week, today
-from service.reminders.standing import Staff, Wishes
+from service.reminders.standing import Staff, Wishes, told_unverified
 from service.reminders.wording import Writer
 from service.store import CaseRow, DigestRow, EventRow
 
@@ -67,6 +67,7 @@ class Happening:
 class Known:
     """What the digests of one tick share: people, owners' wishes, what happened, and the digests before."""
 
+    desk: Desk
     staff: Staff
     wishes: Wishes
     through: int
@@ -108,16 +109,16 @@ def plan_digests(
     return made, refused
 
 
-def know(session: Session, staff: Staff, wishes: Wishes, waking: Sequence[Morning], through: int) -> Known:
+def know(session: Session, desk: Desk, staff: Staff, wishes: Wishes, waking: Sequence[Morning], through: int) -> Known:
     """Load what the digests of one tick share; nothing where nobody's day begins."""
     if not waking:
-        return Known(staff, wishes, through)
+        return Known(desk, staff, wishes, through)
     last = last_digests(session, [morning.recipient.address for morning in waking])
     heard = [last.get(morning.recipient.address, NONE_YET).events_through for morning in waking]
     events = news_since(session, min((number for number in heard if number is not None), default=0), through)
     cases = cases_by_id(session, (event.case_id for event in events))
     happenings, troubles = _read(events, cases, states_of(session, (event.deadline_id for event in events)))
-    return Known(staff, wishes, through, happenings, last, watching(session), tuple(troubles))
+    return Known(desk, staff, wishes, through, happenings, last, watching(session), tuple(troubles))
 
 
 def _read(
@@ -225,10 +226,19 @@ def _told_before(one: Said) -> bool:
 def _unanswered(session: Session, known: Known, reader: Recipient, besides: set[int]) -> Iterator[Matter]:
     """What the reader was told of before and nobody has answered, by the day to act by."""
     silent = [number for number in told_and_silent(session, reader.address) if number not in besides]
-    for deadline, case in deadlines_with_cases(session, silent):
+    docket = deadlines_with_cases(session, silent)
+    unverified = told_unverified(session, known.desk, docket)
+    for deadline, case in docket:
         if recipients := known.staff.hearing(case):
-            rung = Rung("waiting", deadline.drives_act_by, "normal")
-            yield Matter(deadline, case, office(deadline.office), recipients, rung, known.wishes.of(case))
+            yield Matter(
+                deadline=deadline,
+                case=case,
+                office=office(deadline.office),
+                recipients=recipients,
+                rung=Rung("waiting", deadline.drives_act_by, "normal"),
+                wishes=known.wishes.of(case),
+                unverified=unverified.get(deadline.id, ()),
+            )
 
 
 def _changes(known: Known, reader: Recipient, news: Sequence[Happening]) -> Iterator[Change]:

@@ -21,7 +21,7 @@ from service.reminders.queries import MISSED, due_deadlines, missed_aims, told_s
 from service.reminders.recipients import Recipient
 from service.reminders.said import Found, Said
 from service.reminders.silence import speak_for_the_silent
-from service.reminders.standing import Staff, Wishes, load_staff, load_wishes, situations
+from service.reminders.standing import Staff, Wishes, load_staff, load_wishes, situations, told_unverified
 from service.store import CaseRow, DeadlineRow, EventRow
 
 log = structlog.get_logger()
@@ -56,7 +56,7 @@ def plan_due(session: Session, desk: Desk, now: datetime, through: int = 0) -> P
             count, refused = _freeze(session, part, freeze)
             made += count
             kept_back |= refused
-    known = know(session, staff, wishes, waking, through)
+    known = know(session, desk, staff, wishes, waking, through)
     digests, refused = plan_digests(session, desk, now, known, waking, _by_mail(found))
     made, kept_back = made + digests, kept_back | refused
     for one in found:
@@ -72,6 +72,7 @@ def _look(
     """What the due deadlines ask for; and, by deadline, why one could not be looked at."""
     docket, (staff, wishes) = due_deadlines(session, now), around
     standing = situations(session, staff, wishes, docket, desk)
+    unverified = told_unverified(session, desk, docket)
     found, kept_back = [], {}
     for deadline, case in docket:
         if case.closed_at is not None:
@@ -82,7 +83,8 @@ def _look(
             except Exception as error:  # noqa: BLE001 - as in _freeze
                 kept_back[deadline.id] = _trouble(deadline, case, error)
             else:
-                found.append(Found(deadline, case, situation, wishes.of(case), outlook))
+                told = unverified.get(deadline.id, ())
+                found.append(Found(deadline, case, situation, wishes.of(case), outlook, told))
     return found, kept_back
 
 

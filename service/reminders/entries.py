@@ -47,6 +47,9 @@ class Matter:
     escalation: str | None = None
     """Why this reminder goes further than to whom it was sent before, if it does; one of `ESCALATIONS`."""
 
+    unverified: tuple[str, ...] = ()
+    """The events of the case whose day nobody has verified, where that is to be told."""
+
     @property
     def escalated(self) -> bool:
         """Whether this reminder is an escalation."""
@@ -102,6 +105,7 @@ def entry(matter: Matter, telling: Telling) -> Entry:
         **about(matter.case, sentences.office_name(matter.office.code, matter.office.name, say), say),
         "row.others": _others(matter, telling),
         "row.why": sentences.reasons(deadline, say),
+        "row.unverified": sentences.unverified(matter.unverified, say),
         "row.answer": say("answer.verify" if verify else "answer.reminder"),
     }
     return Entry(

@@ -20,6 +20,8 @@ class Found:
     situation: Situation
     wishes: OwnerWishes
     outlook: Outlook
+    unverified: tuple[str, ...] = ()
+    """The events of the case whose day nobody has verified, where that is to be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class Said:
             wishes=one.wishes,
             proposed_by=answered.instructed_by if answered.wish == LAPSE else None,
             escalation=rung.phase if rung.phase in ESCALATIONS else None,
+            unverified=one.unverified,
         )
 
     @property

@@ -1,6 +1,6 @@
 """What a stored deadline means, in sentences for its reader: the price of being late, what is lost, why this date."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -89,6 +89,11 @@ def actor(name: str, say: Language) -> str:
 def reasons(deadline: DeadlineRow, say: Language) -> str:
     """Why this date: its sources, and every doubt about it."""
     return say.sentences(list(_reasons(deadline, say)))
+
+
+def unverified(events: Sequence[str], say: Language) -> str:
+    """Which dates of a case nobody has verified; empty where there are none."""
+    return say("unverified", events=[say.word("event", event) for event in events]) if events else ""
 
 
 def price(step: dict[str, Any], say: Language) -> str:

@@ -17,6 +17,7 @@ from service.reminders.planning import Situation
 from service.reminders.queries import Carriage, carriages, people
 from service.reminders.recipients import Away, Recipient, Recipients, choose, from_person
 from service.store import AbsenceRow, CaseRow, DeadlineRow, LadderRow, OwnerRow, PersonRow
+from service.store.dates import unverified_dates
 from service.store.messages import UNDELIVERED
 from service.store.people import ADMIN, RENEW, SUPERVISOR
 from service.store.staffing import absences_on, in_force, owners
@@ -93,6 +94,17 @@ def load_staff(session: Session, desk: Desk, now: datetime) -> Staff:
 def load_wishes(session: Session) -> Wishes:
     """What owners want and which ladders there are."""
     return Wishes({row.name: row for row in owners(session)}, in_force(session, LadderRow))
+
+
+def told_unverified(
+    session: Session, desk: Desk, docket: Sequence[tuple[DeadlineRow, CaseRow]]
+) -> dict[int, tuple[str, ...]]:
+    """The events whose day nobody has verified, by the id of each deadline computed of them; nothing unless wanted."""
+    computed = [(deadline, case) for deadline, case in docket if deadline.origin == "computed"]
+    if not desk.verify_dates or not computed:
+        return {}
+    events = unverified_dates(session, {case.id for _, case in computed})
+    return {deadline.id: events[case.id] for deadline, case in computed if case.id in events}
 
 
 def situations(

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, aliased
 
 from service.store.access import ApiKeyRow, EndpointRow
 from service.store.cases import CaseDateRow, CaseRow, OfficeClosureRow
+from service.store.dates import has_unverified_dates
 from service.store.deadlines import GONE, OPEN, TO_VERIFY, DeadlineRow
 from service.store.messages import BounceRow, MessageRow
 from service.store.numbers import shares_a_number
@@ -45,7 +46,8 @@ class CaseFilter:
     """Which cases: each field that is given must fit; `named` is the key of who is in charge or stands by.
 
     `number` is one of the office's numbers, however it is punctuated; `title` a part of the title, in small or large
-    letters; `awaiting` whether facts are missing; `duplicates` whether a number stands on another case too.
+    letters; `awaiting` whether facts are missing; `duplicates` whether a number stands on another case too,
+    `unverified` whether nobody has verified a date.
     """
 
     jurisdiction: str | None = None
@@ -62,6 +64,7 @@ class CaseFilter:
     updated_since: datetime | None = None
     awaiting: bool | None = None
     duplicates: bool | None = None
+    unverified: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +175,8 @@ def about_case(wanted: CaseFilter) -> list[ColumnElement[bool]]:
         conditions.append(missing > 0 if wanted.awaiting else missing == 0)
     if wanted.duplicates is not None:
         conditions.append(shares_a_number() if wanted.duplicates else ~shares_a_number())
+    if wanted.unverified is not None:
+        conditions.append(has_unverified_dates() if wanted.unverified else ~has_unverified_dates())
     return conditions
 
 

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from service.store.answers import overtaken, proposed
 from service.store.cases import CaseRow
+from service.store.dates import has_unverified_dates
 from service.store.deadlines import (
     ASK_AGAIN,
     GONE,
@@ -31,6 +32,7 @@ from service.store.deadlines import (
     InstructionRow,
 )
 from service.store.messages import MessageRow, MessageRungRow
+from service.store.numbers import shares_a_number
 from service.store.people import AbsenceRow
 
 MOST = 999  # counted; of more it is enough to know that they are many
@@ -155,16 +157,34 @@ def count(session: Session, worklist: Worklist) -> int:
     return _count(session, _joined(select(DeadlineRow.id), worklist).where(DeadlineRow.state.in_(worklist.states)))
 
 
-def unruled(session: Session, after: str, limit: int) -> tuple[Sequence[CaseRow], str | None]:
-    """Open cases that no rule computes and nobody entered a deadline for; and the reference to go on from."""
-    found = _unruled(select(CaseRow)).where(CaseRow.reference > after).order_by(CaseRow.reference)
+def unruled() -> Condition:
+    """Open cases that no rule computes and nobody entered a deadline for."""
+    entered = exists().where(
+        DeadlineRow.case_id == CaseRow.id, DeadlineRow.origin == "manual", DeadlineRow.state != GONE
+    )
+    return and_(CaseRow.unruled, CaseRow.closed_at.is_(None), ~entered)
+
+
+def duplicates() -> Condition:
+    """Open cases with a number that stands on another open case too."""
+    return shares_a_number()
+
+
+def unverified() -> Condition:
+    """Open cases with a date that nobody has verified."""
+    return and_(CaseRow.closed_at.is_(None), has_unverified_dates())
+
+
+def cases(session: Session, wanted: Condition, after: str, limit: int) -> tuple[Sequence[CaseRow], str | None]:
+    """Cases by their references, and the reference to go on from, None at the end."""
+    found = select(CaseRow).where(wanted, CaseRow.reference > after).order_by(CaseRow.reference)
     rows = session.scalars(found.limit(limit + 1)).all()
     return rows[:limit], rows[limit - 1].reference if len(rows) > limit else None
 
 
-def count_unruled(session: Session) -> int:
-    """How many such cases there are; of more than `MOST` one more than that."""
-    return _count(session, _unruled(select(CaseRow.id)))
+def count_cases(session: Session, wanted: Condition) -> int:
+    """How many cases a list has; of more than `MOST` one more than that."""
+    return _count(session, select(CaseRow.id).where(wanted))
 
 
 def absences_on(session: Session, day: date) -> Sequence[AbsenceRow]:
@@ -217,13 +237,6 @@ def _told_and_unanswered(day: date) -> Condition:
 def _joined(found: Any, worklist: Worklist) -> Any:
     joined = found.join(CaseRow, CaseRow.id == DeadlineRow.case_id)
     return joined.where(CaseRow.closed_at.is_(None), *worklist.conditions)
-
-
-def _unruled(found: Any) -> Any:
-    entered = exists().where(
-        DeadlineRow.case_id == CaseRow.id, DeadlineRow.origin == "manual", DeadlineRow.state != GONE
-    )
-    return found.where(CaseRow.unruled, CaseRow.closed_at.is_(None), ~entered)
 
 
 def _count(session: Session, found: Any) -> int:

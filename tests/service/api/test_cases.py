@@ -276,3 +276,19 @@ def test_cases_that_share_a_number_are_found_and_told(api: Any, conforms: Any) -
     assert [case["warnings"][-1]["code"] for case in found] == ["number.also", "number.also"]
     conforms("StoredCase", found[0])
     assert [case["reference"] for case in api.get("/v1/cases?duplicates=false").json()["items"]] == ["P3"]
+
+
+def test_a_date_is_verified_by_somebody_else_as_it_stands(api: Any, conforms: Any) -> None:
+    api.post("/v1/people", {"key": "p2", "name": "Paralegal 2", "address": "p2@example.com"}, "admin")
+    etag = f'"{api.register()["revision"]}"'
+    path, word = "/v1/cases/P1/dates/filing/verify", {"date": "2016-11-15", "person": "p2"}
+
+    conforms.problem(api.post(path, word | {"date": "2016-11-16"}), 409, "conflict")
+    conforms.problem(api.post(path, word, headers={"If-Match": '"7"'}), 412, "stale")
+    verified = api.post(path, word, headers={"If-Match": etag})
+
+    assert verified.status_code == 200
+    conforms("StoredCase", verified.json())
+    assert (verified.json()["unverified"], verified.headers["ETag"]) == ([], '"2"')
+    assert api.get("/v1/cases?unverified=true").json()["items"] == []
+    assert [case["reference"] for case in api.get("/v1/cases?unverified=false").json()["items"]] == ["P1"]

@@ -80,6 +80,14 @@ STORY = (
     Step("import_file", "POST", "/v1/imports", ROWS, "case.registered", MADE, "text/csv"),
     Step("correct_case", "PATCH", "/v1/cases/P1", {"title": "Catheter"}, "case.corrected", CHANGED),
     Step("correct_date", "PUT", "/v1/cases/P1/dates/filing", {"date": "2016-11-16"}, "case.corrected", CHANGED),
+    Step(
+        "verify_case_date",
+        "POST",
+        "/v1/cases/P1/dates/filing/verify",
+        {"date": "2016-11-16", "person": "p2"},
+        "date.verified",
+        CHANGED,
+    ),
     Step("settle_through", "PUT", "/v1/cases/P1/settled-through", {"date": "2024-12-31"}, "case.corrected", CHANGED),
     Step(
         "hand_over_case",

@@ -192,11 +192,11 @@ def _mail_server(letterbox: Letterbox) -> Iterator[int]:
 
 
 @contextmanager
-def _open(served: Served, engine: Engine, folder: Path, clock: Any) -> Iterator[Site]:
+def _open(served: Served, engine: Engine, folder: Path, clock: Any, **settings: Any) -> Iterator[Site]:
     letterbox = Letterbox()
     with (
         _mail_server(letterbox) as port,
-        served(engine, folder, clock, smtp_host="127.0.0.1", smtp_port=port) as (app, address),
+        served(engine, folder, clock, smtp_host="127.0.0.1", smtp_port=port, **settings) as (app, address),
         httpx.Client(base_url=address, trust_env=False, timeout=30, headers={"Accept": "text/html"}) as client,
     ):
         yield Site(client, app, address, letterbox, clock)
@@ -213,6 +213,13 @@ def site(served: Served, engine: Engine, tmp_path: Path, clock: Any) -> Iterator
 def lite(served: Served, sqlite_engine: Engine, tmp_path: Path, clock: Any) -> Iterator[Site]:
     """The service on SQLite alone, for what no database has a part in."""
     with _open(served, sqlite_engine, tmp_path, clock) as opened:
+        yield opened
+
+
+@pytest.fixture
+def verifying(served: Served, engine: Engine, tmp_path: Path, clock: Any) -> Iterator[Site]:
+    """The same where dates have to be verified by a second person."""
+    with _open(served, engine, tmp_path, clock, verify_dates=True) as opened:
         yield opened
 
 

@@ -83,6 +83,43 @@ def test_a_case_without_rules_waits_until_somebody_enters_a_deadline(site: Any, 
     assert _list(site, "unruled") == []
 
 
+def test_a_number_that_stands_on_two_cases_is_on_a_list_until_one_is_closed(site: Any, li: Any) -> None:
+    for reference, number in (("P1", "16199999.1"), ("P2", "EP16199999")):
+        site.register(reference, numbers={"application": number})
+    rows = _list(site, "duplicates")
+    assert [row[0].split()[0] for row in rows] == ["P1", "P2"]
+    assert "numbers.application 16199999.1 is also the number of P2." in rows[0][0]
+    assert "also the number of P2" in site.get("/cases/P1").text
+
+    with writing(site.engine) as session:
+        close_case(session, site.service.context("Li Wei"), find_case(session, "P2").id, "registered twice")
+
+    assert _list(site, "duplicates") == []
+
+
+def test_dates_that_nobody_verified_are_on_a_list_and_told_where_that_is_wanted(verifying: Any) -> None:
+    verifying.person("li", name="Li Wei")
+    verifying.sign_in("li")
+    verifying.register()
+    verifying.register("P2", dates={"filing": {"date": "2016-11-15", "verified_by": "Wang"}})
+
+    (row,) = _list(verifying, "unverified")
+
+    assert row[0] == "P1 filing"
+    assert "Nobody has verified these dates: filing." in verifying.get("/cases/P1").text
+    deadline = verifying.get(f"/deadlines/{verifying.deadline(11).id}").text
+    assert "Computed from dates that nobody has verified: filing." in deadline
+    assert "obody has verified" not in verifying.get("/cases/P2").text
+
+
+def test_nothing_is_said_of_unverified_dates_unless_it_is_wanted(site: Any, li: Any) -> None:
+    site.register()
+
+    assert "unverified" not in _counts(site)
+    assert "obody has verified" not in site.get("/cases/P1").text
+    assert "obody has verified" not in site.get(f"/deadlines/{site.deadline(11).id}").text
+
+
 def test_a_confirmation_outside_the_window_is_in_question(site: Any, li: Any) -> None:
     """Paid on 1 June 2026 for what counted until 31 May (EPC r. 51(2)): the day after the last one."""
     site.register(settled_through="2024-12-31")

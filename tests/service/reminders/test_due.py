@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from service.reminders.desk import Desk
 from service.reminders.due import Planned, plan_due
 from service.reminders.feeding import feed
-from service.store import CaseRow, DeadlineRow, EventRow, MessageRungRow, writing
+from service.store import CaseDateRow, CaseRow, DeadlineRow, EventRow, MessageRow, MessageRungRow, writing
 
 if TYPE_CHECKING:
     from tests.service.reminders.conftest import Shelf
@@ -42,6 +42,13 @@ def announced(shelf: "Shelf") -> list[tuple[str, list[str]]]:
     """The stages that the log tells of: the one named, and all of them."""
     events = [row.payload for row in shelf.all(EventRow) if row.type == "deadline.reminder"]
     return [(payload["stage"], payload["stages"]) for payload in events]
+
+
+def text_of(message: MessageRow) -> str:
+    """The text part of a mail, on one line."""
+    part = message_from_bytes(message.body, policy=policy.default).get_body(("plain",))
+    assert part is not None
+    return " ".join(str(part.get_content()).split())
 
 
 def test_a_due_deadline_becomes_a_mail_and_its_rungs_are_recorded(shelf: "Shelf", desk: Desk) -> None:
@@ -247,3 +254,23 @@ def test_a_person_whose_zone_the_machine_does_not_know_keeps_back_only_their_dea
     assert ["deadline 1 of P1" in trouble or "mars@example.com" in trouble for trouble in outcome.troubles] == [
         True
     ] * 2
+
+
+@pytest.mark.parametrize(("wanted", "verified_by"), [(True, None), (False, None), (True, "Max")])
+def test_a_date_that_nobody_verified_is_told_beside_the_deadline_where_that_is_wanted(
+    shelf: "Shelf", desk: Desk, wanted: bool, verified_by: str | None
+) -> None:
+    """As it falls due, and as long as it waits for an answer."""
+    case = shelf.case(responsible=shelf.person())
+    shelf.deadline(case)
+    about = {"event": "filing", "day": date(2024, 11, 15), "source": "feed", "entered_by": "feed"}
+    shelf.put(CaseDateRow(case_id=case.id, entered_at=FORTNIGHT_BEFORE, verified_by=verified_by, **about))
+
+    for day in range(2):
+        plan(shelf, replace(desk, verify_dates=wanted), FORTNIGHT_BEFORE + timedelta(days=day))
+
+    texts = [text_of(message) for message in shelf.messages()]
+    assert len(texts) == 2
+    for text in texts:
+        said = "Computed from dates that nobody has verified: filing." in text
+        assert said is (wanted and verified_by is None)

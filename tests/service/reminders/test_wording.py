@@ -226,6 +226,17 @@ def test_reserve_doubt_and_overrides_are_said(told: "type[Told]") -> None:
     )
 
 
+def test_dates_that_nobody_verified_are_named(told: "type[Told]", writer: Callable[..., Writer]) -> None:
+    matter = replace(told().matter(), unverified=("filing", "grant"))
+    chinese = replace(LI, language=CHINESE)
+
+    english, written = writer().reminder([matter], LI), writer(chinese).reminder([matter], chinese)
+
+    assert "Computed from dates that nobody has verified: filing, grant." in english.text
+    assert "所依据的日期尚无人核对：申请日、授权公告日。" in written.text
+    assert "nobody has verified" not in told().written().text
+
+
 def test_expiry_and_manual_deadlines_have_their_own_words(told: "type[Told]") -> None:
     expiry = told(deadline={"kind": "expiry", "late": [], "restoration_ends": None})
     assert expiry.rows()["Otherwise"] == "the right ends on this day"
