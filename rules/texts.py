@@ -33,7 +33,8 @@ class Message:
     def __str__(self) -> str:
         if "{" not in self.english:
             return self.english
-        return self.english.format_map(_Shown(self.params))
+        lists = any(isinstance(value, list | tuple) for value in self.params.values())
+        return self.english.format_map(_Shown(self.params) if lists else self.params)
 
 
 class _Shown(dict[str, Any]):

@@ -112,6 +112,8 @@ class People:
 
 def load(session: Session, cases: Collection[CaseRow], people: People) -> dict[int, Docket]:
     """Everything about some cases, by the id of the case."""
+    if not cases:
+        return {}
     ids = [case.id for case in cases]
     dates = _by(queries.current_dates(session, ids), lambda row: row.case_id)
     return {
@@ -128,6 +130,8 @@ def load(session: Session, cases: Collection[CaseRow], people: People) -> dict[i
 
 def fill(session: Session, dockets: Collection[Docket]) -> None:
     """Load what recomputing needs besides the facts: deadlines, and what people said about them."""
+    if not dockets:
+        return
     ids = [docket.case.id for docket in dockets]
     deadlines = _by(queries.deadlines_of(session, ids), lambda row: row.case_id)
     completions = _by(queries.completions_of(session, ids), lambda row: row.deadline_id)

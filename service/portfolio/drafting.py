@@ -80,11 +80,12 @@ def date_values(context: Context, name: str, day: date | None, provenance: Prove
 def _deadlines(context: Context, computed: Computed, case: Row) -> list[Row]:
     day = case["settled_through"]
     authority = Authority(day, case["settled_through_source"]) if day else None
-    return [_begun(context, values_of(*row), authority) for row in computed.rows()]
+    as_of = context.as_of
+    return [_begun(context, as_of, values_of(*row), authority) for row in computed.rows()]
 
 
-def _begun(context: Context, values: Any, authority: Authority | None) -> Row:
-    put(values, *begin(values, context.as_of, authority))
+def _begun(context: Context, as_of: date, values: Any, authority: Authority | None) -> Row:
+    put(values, *begin(values, as_of, authority))
     values.drives_act_by = values.act_by
     values.next_rung_at = next_rung(context, values, closed=False)
     values.updated_at = context.now
@@ -101,9 +102,11 @@ def store_new(session: Session, context: Context, drafts: Collection[Draft]) -> 
     ordered = sorted(drafts, key=lambda one: one.reference)
     ids = queries.insert_missing(session, [one.case for one in ordered]) if ordered else {}
     stored = [one for one in ordered if one.reference in ids]
-    for table, rows in (("case_dates", "dates"), ("deadlines", "deadlines")):
-        belonging = [{**row, "case_id": ids[one.reference]} for one in stored for row in getattr(one, rows)]
-        queries.insert_rows(session, table, belonging)
+    for one in stored:
+        for row in (*one.dates, *one.deadlines):
+            row["case_id"] = ids[one.reference]
+    queries.insert_rows(session, "case_dates", [row for one in stored for row in one.dates])
+    queries.insert_rows(session, "deadlines", [row for one in stored for row in one.deadlines])
     numbers = [row for one in stored for row in number_rows(ids[one.reference], one.facts)]
     queries.insert_rows(session, "case_numbers", numbers)
     record(

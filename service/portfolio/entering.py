@@ -17,6 +17,8 @@ ENTERED = Text("settled.entered", "entered as {reference}")
 def settle_entries(session: Session, context: Context, references: Collection[str]) -> None:
     """Settle each entry of which parent or child is among some cases just written, and say so in the trail."""
     told = []
+    if not references:
+        return
     for deadline, parent, child in entries_made(session, references):
         before, why = standing(deadline), ENTERED(reference=child)
         put(deadline, SETTLED, why)

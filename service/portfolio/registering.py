@@ -103,9 +103,22 @@ def _register_all(batch: Batch, documents: Iterable[object]) -> list[Registered]
     for wave in _waves(read(document, batch.context.as_of) for document in documents):
         batch.results = {}
         _register(batch, dict(enumerate(wave)))
-        settle_entries(batch.session, batch.context, [given.reference for given in wave if given.reference])
+        settle_entries(batch.session, batch.context, list(_perhaps_entries(batch, wave)))
         results += _with_doubles(batch.session, [batch.results[place] for place in range(len(wave))])
     return results
+
+
+def _perhaps_entries(batch: Batch, wave: Sequence[Given]) -> Iterator[str]:
+    """The references of those just written that may be, or may have, an entry into a national phase."""
+    for place, given in enumerate(wave):
+        found = batch.results[place]
+        if found.corrected or (found.created and (given.values.get("parent") or _awaits_entries(found))):
+            yield given.reference
+
+
+def _awaits_entries(found: Registered) -> bool:
+    deadlines = found.schedule.get("deadlines", ()) if found.schedule else ()
+    return any(deadline["kind"] == "national_entry" for deadline in deadlines)
 
 
 def _with_doubles(session: Session, results: Sequence[Registered]) -> list[Registered]:
