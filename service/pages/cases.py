@@ -15,6 +15,7 @@ from service.pages.rendering import render
 from service.pages.routing import Line as Text
 from service.pages.routing import pages
 from service.pages.visitors import Reader, Visitor
+from service.portfolio.attesting import can_verify
 from service.portfolio.audit import of_case, of_deadline
 from service.portfolio.docket import Docket, People, fill, load
 from service.portfolio.doubles import warnings_of_doubles
@@ -38,6 +39,8 @@ class Dates:
     event: str
     current: CaseDateRow | None
     earlier: Sequence[CaseDateRow]
+    verifiable: bool = False
+    """Whether whoever looks may verify it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ def show_case(request: Request, visitor: Reader, reference: Text, full: bool = F
             facts=docket.facts,
             team=everybody.team(case),
             named_here=_named(case, everybody),
-            dates=_dates(session, case),
+            dates=_dates(session, case, visitor),
             relatives=_relatives(session, case),
             to_do=docketed.to_do,
             later=docketed.later,
@@ -108,7 +111,7 @@ def _named(case: CaseRow, everybody: Staff) -> bool:
     return case.responsible_id in everybody.people
 
 
-def _dates(session: Session, case: CaseRow) -> list[Dates]:
+def _dates(session: Session, case: CaseRow, visitor: Visitor) -> list[Dates]:
     events: dict[str, list[CaseDateRow]] = {}
     for row in queries.all_dates(session, case.id):
         events.setdefault(row.event, []).append(row)
@@ -117,6 +120,7 @@ def _dates(session: Session, case: CaseRow) -> list[Dates]:
             event,
             current=next((row for row in rows if row.current and row.day), None),
             earlier=[row for row in reversed(rows) if not (row.current and row.day)],
+            verifiable=visitor.verify_dates and any(can_verify(visitor.person, row) for row in rows),
         )
         for event, rows in events.items()
     ]

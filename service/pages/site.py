@@ -10,6 +10,7 @@ from service.pages import (
     own_answers,
     signing_in,
     taking_back,
+    verifying,
     worklists,
 )
 
@@ -21,6 +22,7 @@ ROUTERS = (
     answers.router,
     own_answers.router,
     taking_back.router,
+    verifying.router,
     delivery.router,
     languages.router,
     assets.router,

@@ -50,10 +50,24 @@ def verify_date(session: Session, context: Context, case_id: int, name: str, day
     session.flush()
 
 
+def can_verify(person: PersonRow, row: CaseDateRow) -> bool:
+    """Whether somebody can verify a date as it stands: nobody has, and they are a second person."""
+    waits = row.current and row.day is not None and row.verified_by is None
+    return waits and _may(person) and not _entered(person, row)
+
+
 def _check(person: PersonRow, row: CaseDateRow, day: date) -> None:
-    if not person.active or not may(person.role, "correct"):
+    if not _may(person):
         raise Invalid(wrong("person", MAY_NOT(person=person.name), person.key))
     if day != row.day:
         raise Conflict(wrong("date", ANOTHER_DAY(event=row.event, day=str(row.day), value=str(day)), str(day)))
-    if row.verified_by is None and row.entered_by in (person.name, person.key):
+    if row.verified_by is None and _entered(person, row):
         raise Conflict(wrong("person", OWN_ENTRY(person=person.name, event=row.event), person.key))
+
+
+def _may(person: PersonRow) -> bool:
+    return person.active and may(person.role, "correct")
+
+
+def _entered(person: PersonRow, row: CaseDateRow) -> bool:
+    return row.entered_by in (person.name, person.key)
