@@ -98,7 +98,11 @@ def schemas() -> dict[str, Schema]:
         "AssignmentChanged": record(
             "A rule that was entered or withdrawn.", {"id": _ID, **_ASSIGNMENT, **_ENTERED, **reassigned}
         ),
-        "OwnerGiven": record("What an owner wants; what is absent is unchanged.", _OWNER, optional=tuple(_OWNER)),
+        "OwnerGiven": record(
+            "What an owner wants; what is absent or null is unchanged.",
+            {key: or_null(schema) for key, schema in _OWNER.items()},
+            optional=tuple(_OWNER),
+        ),
         "Owner": record(
             "What an owner wants.",
             {

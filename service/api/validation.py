@@ -102,6 +102,11 @@ def _moment(value: object) -> datetime:
         raise PydanticCustomError("worded", "not a moment", {"message": message}) from None
 
 
+def _whole(value: object) -> object:
+    """A number as JSON has it: 1.0 is the same as 1."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
 def _storable(value: str) -> str:
     if found := _NO_TEXT.search(value):
         message = UNSTORABLE(field="", value=ascii(found.group()))
@@ -117,7 +122,7 @@ Storable = Annotated[str, AfterValidator(_storable)]
 """A text of characters that the store can hold."""
 Line = Annotated[Storable, Field(min_length=1, max_length=LONGEST)]
 """A text to be stored."""
-Id = Annotated[int, Field(ge=1, le=2**31 - 1)]
+Id = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=2**31 - 1)]
 """The number of a stored row."""
 
 

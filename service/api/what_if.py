@@ -37,7 +37,7 @@ router = resource("what-if")
 class ClosedThen(Given):
     """Days on which an office would be closed, both included."""
 
-    office: Annotated[Line, Field(pattern="^[A-Z]{2}$")]
+    office: Annotated[Storable, Field(pattern="^[A-Z]{2}$")]
     first: Day
     last: Day
 

@@ -24,6 +24,7 @@ from rules.reading import (
 from service.portfolio.errors import wrong
 from service.portfolio.texts import (
     BLANK,
+    DAY_OR_NULL,
     NEEDS_SOURCE,
     OWN_PARENT,
     SETTLED_AHEAD,
@@ -141,6 +142,7 @@ def _date(given: Given, event: str, value: object) -> Any:
     for key in value:
         if key not in DATE_KEYS:
             _unknown(given, key, f"dates.{event}.{key}", DATE_KEYS)
+    _refuse_without_day(given, f"dates.{event}.date", value)
     given.provenance[event] = Provenance(
         _text(given, f"dates.{event}.source", value.get("source")),
         _text(given, f"dates.{event}.verified_by", value.get("verified_by")),
@@ -148,11 +150,18 @@ def _date(given: Given, event: str, value: object) -> Any:
     return value.get("date")
 
 
+def _refuse_without_day(given: Given, field_name: str, value: Mapping[Any, Any]) -> None:
+    """An absent day would be taken for a deletion, which only null is."""
+    if "date" not in value:
+        given.errors.append(wrong(field_name, REQUIRED(field=field_name, remedy=DAY_OR_NULL())))
+
+
 def _read_settled(given: Given, value: object, as_of: date) -> None:
     if isinstance(value, Mapping):
         for key in value:
             if key not in ("date", "source"):
                 _unknown(given, key, f"settled_through.{key}", ("date", "source"))
+        _refuse_without_day(given, "settled_through.date", value)
         given.values["settled_through_source"] = _text(given, "settled_through.source", value.get("source"))
         value = value.get("date")
     day = read_day(given.errors, "settled_through", value)

@@ -94,6 +94,7 @@ NOT_A_FILE_NAME = Text("proof_file.name", "{field} {value} doesn't name a file; 
 
 # What to give where something is missing
 THE_REFERENCE = Text("remedy.reference", "the name by which you know the case")
+DAY_OR_NULL = Text("remedy.day_or_null", "the day, or null to delete it")
 GIVE_DAY = Text("remedy.day", "give the day, as YYYY-MM-DD")
 GIVE_LAST_DAY = Text("remedy.last_day", "give the last day, as YYYY-MM-DD")
 SAY_WHAT_WAS_DONE = Text("remedy.done", "say what was done, and when")
