@@ -259,7 +259,7 @@ def case_properties() -> dict[str, Schema]:
         "dates": {
             "type": ["object", "null"],
             "description": "What happened when, by event.",
-            "properties": {event: _given_day(f"The day of {event.replace('_', ' ')}.") for event in EVENTS},
+            "properties": {event: given_day(f"The day of {event.replace('_', ' ')}.") for event in EVENTS},
             "additionalProperties": False,
         },
         "attributes": {
@@ -276,7 +276,7 @@ def _case() -> Schema:
     return record("One right or application in one jurisdiction.", case_properties(), optional)
 
 
-def _given_day(says: str) -> Schema:
+def given_day(says: str) -> Schema:
     """A day of a case; an empty text says as little as null."""
     return {"description": says, "anyOf": [day("The day."), {"enum": ["", None]}]}
 

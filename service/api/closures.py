@@ -11,7 +11,7 @@ from service.api.given import Document, plain
 from service.api.paging import Listing, page
 from service.api.routing import resource
 from service.api.validation import Body as Given
-from service.api.validation import Day, Id, Line, Storable, Withdrawal
+from service.api.validation import Day, Id, Line, Withdrawal
 from service.portfolio.maintaining import add_closure, recompute_office, withdraw_closure
 from service.portfolio.withdrawing import entered, find_entry
 from service.store import OfficeClosureRow, listing
@@ -24,7 +24,7 @@ router = resource("administration")
 class NewClosure(Given):
     """Days on which an office is closed by its own notice, both included."""
 
-    office: Annotated[Storable, Field(pattern="^[A-Z]{2}$")]
+    office: Annotated[str, Field(pattern="^[A-Z]{2}$")]
     first: Day
     last: Day
     source: Line

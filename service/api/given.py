@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import WithJsonSchema
 
-from rules.schema import OFFICE, Schema, case_properties, day, of, one_of, or_null, record, text
+from rules.schema import OFFICE, Schema, case_properties, day, given_day, of, one_of, or_null, record, text
 
 Document = dict[str, Any]
 
@@ -39,7 +39,7 @@ _DATE = {
 DATE_ENTRY = record(
     "One date of a case.",
     {
-        "date": or_null(day("The day; null deletes it.")),
+        "date": given_day("The day; null deletes it."),
         "source": _SOURCE,
         "verified_by": or_null(text("Who compared it with the office's record.", 2000)),
     },
@@ -88,7 +88,7 @@ def case_correction() -> Schema:
 
 SETTLED_ENTRY = record(
     "Somebody's word that everything due up to a day is settled.",
-    {"date": or_null(day("That day, included; null takes the word back.")), "source": _SOURCE},
+    {"date": given_day("That day, included; null takes the word back."), "source": _SOURCE},
     optional=("source",),
 )
 MANUAL_GIVEN = record(

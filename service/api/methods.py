@@ -1,7 +1,8 @@
 """Which methods an address of the API knows: those of the first of its routes that fits, and no others.
 
 The framework looks for a route that fits address and method together. A reference may hold slashes, so a call of
-`PATCH /v1/cases/P1/close` would be taken for a correction of a case called `P1/close`.
+`PATCH /v1/cases/P1/close` would be taken for a correction of a case called `P1/close`. Whoever
+means that case writes its slash as `%2F`.
 """
 
 from collections.abc import Iterable
@@ -31,7 +32,7 @@ class Methods:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a call through whose address knows its method, or that nothing is at."""
-        known = self._known(scope["path"]) if scope["type"] == "http" else None
+        known = self._known(_as_sent(scope)) if scope["type"] == "http" else None
         if known is None or scope["method"] in known:
             await self.app(scope, receive, send)
             return
@@ -41,3 +42,9 @@ class Methods:
 
     def _known(self, path: str) -> set[str] | None:
         return next((self.known[route.path] for route in self.routes if route.path_regex.match(path)), None)
+
+
+def _as_sent(scope: Scope) -> str:
+    """The path as it was sent: a slash within a name is still `%2F`."""
+    raw: bytes = scope.get("raw_path") or scope["path"].encode()
+    return raw.decode("latin-1")

@@ -122,7 +122,7 @@ Storable = Annotated[str, AfterValidator(_storable)]
 """A text of characters that the store can hold."""
 Line = Annotated[Storable, Field(min_length=1, max_length=LONGEST)]
 """A text to be stored."""
-Id = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=2**31 - 1)]
+Id = Annotated[int, Field(ge=1, le=2**31 - 1), BeforeValidator(_whole)]
 """The number of a stored row."""
 
 

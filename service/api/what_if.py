@@ -15,7 +15,7 @@ from service.api.given import Document, part
 from service.api.paging import Listing, page
 from service.api.routing import resource
 from service.api.validation import Body as Given
-from service.api.validation import Day, Line, Storable
+from service.api.validation import Day, Storable
 from service.portfolio.blaming import Thoughts
 from service.portfolio.errors import Invalid, wrong
 from service.portfolio.previewing import check_office
@@ -37,7 +37,7 @@ router = resource("what-if")
 class ClosedThen(Given):
     """Days on which an office would be closed, both included."""
 
-    office: Annotated[Storable, Field(pattern="^[A-Z]{2}$")]
+    office: Annotated[str, Field(pattern="^[A-Z]{2}$")]
     first: Day
     last: Day
 

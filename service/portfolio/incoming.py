@@ -150,10 +150,12 @@ def _date(given: Given, event: str, value: object) -> Any:
     return value.get("date")
 
 
-def _refuse_without_day(given: Given, field_name: str, value: Mapping[Any, Any]) -> None:
-    """An absent day would be taken for a deletion, which only null is."""
-    if "date" not in value:
-        given.errors.append(wrong(field_name, REQUIRED(field=field_name, remedy=DAY_OR_NULL())))
+def _refuse_without_day(given: Given, field_name: str, value: Mapping[Any, Any]) -> bool:
+    """Whether a day is absent, which must not be taken for a deletion: only null is."""
+    if "date" in value:
+        return False
+    given.errors.append(wrong(field_name, REQUIRED(field=field_name, remedy=DAY_OR_NULL())))
+    return True
 
 
 def _read_settled(given: Given, value: object, as_of: date) -> None:
@@ -161,7 +163,8 @@ def _read_settled(given: Given, value: object, as_of: date) -> None:
         for key in value:
             if key not in ("date", "source"):
                 _unknown(given, key, f"settled_through.{key}", ("date", "source"))
-        _refuse_without_day(given, "settled_through.date", value)
+        if _refuse_without_day(given, "settled_through.date", value):
+            return
         given.values["settled_through_source"] = _text(given, "settled_through.source", value.get("source"))
         value = value.get("date")
     day = read_day(given.errors, "settled_through", value)

@@ -292,3 +292,33 @@ def test_a_date_is_verified_by_somebody_else_as_it_stands(api: Any, conforms: An
     assert (verified.json()["unverified"], verified.headers["ETag"]) == ([], '"2"')
     assert api.get("/v1/cases?unverified=true").json()["items"] == []
     assert [case["reference"] for case in api.get("/v1/cases?unverified=false").json()["items"]] == ["P1"]
+
+
+@pytest.mark.parametrize(
+    ("given", "field"),
+    [
+        ({"dates": {"filing": {"source": "register"}}}, "dates.filing.date"),
+        ({"dates": {"filing": {}}}, "dates.filing.date"),
+        ({"settled_through": {"source": "provider"}}, "settled_through.date"),
+    ],
+)
+def test_a_date_without_its_day_deletes_nothing(lite: Any, conforms: Any, given: Any, field: str) -> None:
+    """A feed that lacks a field erases nothing: only null deletes."""
+    lite.register(settled_through={"date": "2025-12-31", "source": "provider"})
+
+    problem = conforms.problem(lite.call("PATCH", "/v1/cases/P1", json=given), 422, "invalid")
+
+    assert [error["field"] for error in problem["errors"]] == [field]
+    assert problem["errors"][0]["message"] == f"{field} is missing; give the day, or null to delete it"
+    kept = lite.get("/v1/cases/P1").json()
+    assert (kept["dates"], kept["settled_through"]) == ({"filing": "2016-11-15"}, "2025-12-31")
+
+
+def test_a_whole_number_may_be_written_with_a_point(lite: Any) -> None:
+    """In JSON 11.0 is the same as 11."""
+    lite.register(settled_through={"date": "2025-12-31", "source": "provider"})
+    address = f"/v1/deadlines/{lite.deadline(11)['id']}/completions"
+
+    answer = lite.raw(address, b'{"state": "confirmed", "done_on": "2026-03-02", "covers": [12.0]}')
+
+    assert answer.status_code == 201, answer.text

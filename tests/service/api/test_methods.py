@@ -42,3 +42,12 @@ def test_a_reference_with_slashes_is_read_as_ever(lite: Any) -> None:
 
     assert lite.get("/v1/cases/P1/EP/2").json()["reference"] == "P1/EP/2"
     assert lite.get("/v1/cases/P1%2FEP%2F2/dates").status_code == 200
+
+
+def test_a_case_may_be_called_like_an_act(lite: Any) -> None:
+    lite.register(reference="P1/close")
+
+    assert lite.get("/v1/cases/P1%2Fclose").json()["reference"] == "P1/close"
+    assert (
+        lite.call("PATCH", "/v1/cases/P1%2Fclose", json={"title": "Suture anchor"}).json()["title"] == "Suture anchor"
+    )
