@@ -34,7 +34,7 @@ _SOURCE = or_null(text("Where it comes from.", 2000))
 
 _DATE = {
     "description": "A day, or a day with its source and who verified it; null deletes it.",
-    "anyOf": [day("The day."), of("DateEntry"), {"type": "null"}],
+    "anyOf": [day("The day."), of("DateEntry"), {"enum": ["", None]}],
 }
 DATE_ENTRY = record(
     "One date of a case.",

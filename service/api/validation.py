@@ -58,6 +58,8 @@ class Body(BaseModel):
     @model_validator(mode="wrap")
     @classmethod
     def _name_unknown_keys(cls, value: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        if isinstance(value, dict):
+            value = {key: _whole(given) for key, given in value.items()}
         try:
             return handler(value)
         except ValidationError as refused:
