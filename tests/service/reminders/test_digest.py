@@ -63,7 +63,7 @@ def test_sections_come_in_their_order_in_text_and_html_and_in_both_languages(
 ) -> None:
     reader, say = replace(LI, language=tag), language(tag)
     written = writer(reader).digest(full, reader)
-    headings = [f"{say(f'section.{name}')} (1)" for name in SECTIONS]
+    headings = [say("section.counted", heading=say(f"section.{name}"), count=1) for name in SECTIONS]
     references = ["P1-EP", "P2-EP", "P3-EP", "P4-EP", "P5-BR", "P6-US"]
     for said in (written.text, written.html):
         assert in_order(said, *headings)
