@@ -98,7 +98,9 @@ class _Server(uvicorn.Server):
 
 @contextmanager
 def _served(engine: Engine, folder: Path, clock: Any, **settings: Any) -> Iterator[tuple[FastAPI, str]]:
-    with socket.create_server(("127.0.0.1", 0)) as place:
+    # Of TCP by name: only then does the loop send small answers at once, instead of 40 ms later.
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as place:
+        place.bind(("127.0.0.1", 0))
         address = f"http://127.0.0.1:{place.getsockname()[1]}"
         url = engine.url.render_as_string(hide_password=False)
         usual: dict[str, Any] = {"tick_seconds": 3600, "fallback_recipient": "desk@example.com", "base_url": address}
