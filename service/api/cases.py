@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 from fastapi import Body, Path, Query
 from pydantic import Field
 
+from rules.case import EVENTS
 from rules.texts import Text
 from service.api.calls import Answer, Call, Reading, Writing, etag
 from service.api.describing import answers, conditional, follows, takes
@@ -28,7 +29,10 @@ from service.store.listing import CASE_ORDERS, CaseFilter
 RENAMED = Text("case.renamed", "reference {value} is not {reference} as in the address; a case keeps its reference")
 
 Reference = Annotated[Storable, Path(max_length=200, description="The name by which you know the case.")]
-Event = Annotated[Storable, Path(description="Which date, such as `grant`.", examples=["filing"])]
+Event = Annotated[
+    Storable,
+    Path(description="Which date, such as `grant`.", examples=["filing"], json_schema_extra={"enum": list(EVENTS)}),
+]
 Filter = Annotated[Storable | None, Field(max_length=2000)]
 Right = Literal["patent", "utility_model", "design", "trademark"]
 Sort = Literal["reference", "-reference", "updated_at", "-updated_at", "act_by", "-act_by"]
