@@ -38,7 +38,7 @@ def test_the_service_is_as_described_however_it_is_called(
     served: Served, engine: Engine, tmp_path: Path, clock: Any
 ) -> None:
     with served(engine, tmp_path, clock, sandbox=True, rate_per_minute=0) as (_, address):
-        done = tested(address, key(engine, clock), tmp_path)
+        done = call_in_every_way(address, key(engine, clock), tmp_path)
 
     assert done.returncode == 0, f"{report(done.stdout)}\n{done.stderr[-2000:]}"
 
@@ -50,7 +50,7 @@ def key(engine: Engine, clock: Any) -> str:
         return create_key(session, context, "tester", ["admin"])[1]
 
 
-def tested(address: str, secret: str, folder: Path) -> subprocess.CompletedProcess[str]:
+def call_in_every_way(address: str, secret: str, folder: Path) -> subprocess.CompletedProcess[str]:
     """Run the tester, and give what it says."""
     options = ["--checks", "all", "--exclude-checks", COARSE, "--max-examples", str(EXAMPLES), *SEED]
     options += ["--header", f"Authorization: Bearer {secret}", "--request-timeout", "60", "--no-color"]
