@@ -130,11 +130,11 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
         redirect_slashes=False,
         generate_unique_id_function=_name,
     )
-    app.add_middleware(NamedRequests)
     app.state.rates = Rates(settings.rate_per_minute)
     for router in ROUTERS:
         app.include_router(router)
     app.add_middleware(Methods, routes=[route for router in ROUTERS for route in router.routes if in_api(route)])
+    app.add_middleware(NamedRequests)
     app.add_middleware(SafeHeaders)
     install(app)
     errors.install(app)

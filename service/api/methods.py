@@ -8,6 +8,7 @@ means that case writes its slash as `%2F`.
 from collections.abc import Iterable
 from typing import TypeGuard
 
+from fastapi import Response
 from fastapi.routing import APIRoute
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -21,27 +22,36 @@ def in_api(route: BaseRoute) -> TypeGuard[APIRoute]:
 
 
 class Methods:
-    """Answers 405 with all methods that an address knows, before any of its routes is asked."""
+    """Answers 405 with all methods that an address knows, and OPTIONS with the same, before any route is asked.
+
+    HEAD comes here as GET.
+    """
 
     def __init__(self, app: ASGIApp, routes: Iterable[APIRoute]) -> None:
         self.app = app
         self.routes = tuple(routes)
         self.known: dict[str, set[str]] = {}
         for route in self.routes:
-            self.known.setdefault(route.path, set()).update(route.methods or ())
+            methods = set(route.methods or ())
+            self.known.setdefault(route.path, {"OPTIONS"}).update(methods, {"HEAD"} if "GET" in methods else ())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a call through whose address knows its method, or that nothing is at."""
         known = self._known(_as_sent(scope)) if scope["type"] == "http" else None
-        if known is None or scope["method"] in known:
+        if known is None or scope["method"] in known - {"OPTIONS"}:
             await self.app(scope, receive, send)
             return
-        detail = f"{scope['path']} doesn't know {scope['method']}"
-        problem = Problem(NOT_ALLOWED, detail, headers={"Allow": ", ".join(sorted(known))})
-        await problem.as_response()(scope, receive, send)
+        await _answer(scope, ", ".join(sorted(known)))(scope, receive, send)
 
     def _known(self, path: str) -> set[str] | None:
         return next((self.known[route.path] for route in self.routes if route.path_regex.match(path)), None)
+
+
+def _answer(scope: Scope, allowed: str) -> Response:
+    if scope["method"] == "OPTIONS":
+        return Response(status_code=204, headers={"Allow": allowed})
+    detail = f"{scope['path']} doesn't know {scope['method']}"
+    return Problem(NOT_ALLOWED, detail, headers={"Allow": allowed}).as_response()
 
 
 def _as_sent(scope: Scope) -> str:

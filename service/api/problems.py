@@ -13,7 +13,6 @@ from fastapi.exceptions import RequestValidationError
 from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException as AnyHTTPException
 from starlette.requests import ClientDisconnect
-from starlette.routing import Match
 
 from rules import FieldError, Refused, as_document
 from rules.reading import shown
@@ -25,8 +24,6 @@ MEDIA_TYPE = "application/problem+json"
 LARGEST_BODY = 16 << 20  # bytes
 
 log = structlog.get_logger()
-
-_METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +172,6 @@ def install(app: FastAPI) -> None:
 
 
 async def _answer(request: Request, error: Exception) -> Response:
-    if request.method == "OPTIONS" and isinstance(error, AnyHTTPException) and error.status_code == NOT_ALLOWED.status:
-        return Response(status_code=204, headers={"Allow": _allowed(request)})
     problem = problem_of(error, request)
     if problem.kind.status >= 500:
         log.error("request.failed", method=request.method, kind=problem.kind.name, error=type(error).__name__)
@@ -185,22 +180,10 @@ async def _answer(request: Request, error: Exception) -> Response:
     return answer
 
 
-def _allowed(request: Request) -> str:
-    """The methods that an address knows, whichever routes they lead to."""
-    scopes = {method: {**request.scope, "method": method} for method in _METHODS}
-    known = {
-        method
-        for method, scope in scopes.items()
-        if any(route.matches(scope)[0] is Match.FULL for route in request.app.routes)
-    }
-    return ", ".join(sorted(known | {"OPTIONS"} | ({"HEAD"} if "GET" in known else set())))
-
-
 def _of_framework(error: AnyHTTPException, request: Request) -> Problem:
     kind = _BY_STATUS.get(error.status_code, INTERNAL if error.status_code >= 500 else UNREADABLE)
     details = {
         404: f"nothing is at {request.url.path}; see /openapi.json",
         405: f"{request.url.path} doesn't know {request.method}",
     }
-    headers = {"Allow": _allowed(request)} if kind is NOT_ALLOWED else error.headers
-    return Problem(kind, details.get(error.status_code, error.detail), headers=headers)
+    return Problem(kind, details.get(error.status_code, error.detail), headers=error.headers)

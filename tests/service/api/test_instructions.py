@@ -65,10 +65,11 @@ def test_a_lapse_by_key_stays_a_proposal_whoever_it_names(api: Any, year_11: str
 
 def test_no_address_of_the_api_confirms_a_lapse(api: Any) -> None:
     paths = api.get("/openapi.json").json()["paths"]
-    assert [path for path in paths if "instruction" in path] == [
-        "/v1/deadlines/{number}/instructions",
-        "/v1/instructions/{number}/withdraw",
-    ]
+    assert {(path, *item) for path, item in paths.items() if "instruction" in path} == {
+        ("/v1/deadlines/{number}/instructions", "post"),
+        ("/v1/instructions/{number}", "get"),
+        ("/v1/instructions/{number}/withdraw", "post"),
+    }
     assert not [path for path in paths if "lapse" in path or "confirm" in path]
 
 

@@ -85,7 +85,8 @@ def test_remind_makes_one_pass(annua: Annua) -> None:
     done = annua("remind", ANNUA_FALLBACK_RECIPIENT="ip@ip-department.example")
 
     assert done.returncode == 0
-    assert done.stdout == b"0 messages made, 0 sent, 0 attempts failed.\n"
+    # On a Monday from nine o'clock on there is the empty digest of the week, which waits for a mail server.
+    assert re.fullmatch(rb"[01] messages made, 0 sent, 0 attempts failed\.\n", done.stdout)
 
 
 def test_the_demo_serves_after_its_tour_until_interrupted(data_dir: Path) -> None:

@@ -62,8 +62,8 @@ def test_a_call_to_another_system_is_found_by_the_case_it_names(history: Any) ->
         EndpointRow(url="https://hooks.example.com/annua", secret_encrypted=b"", created_at=history.now)
     )
     with writing(history.engine) as session:
-        for reference in ("P1-EP", "P2-EP"):
-            items = [{"reference": reference, "what": "moved"}]
+        for position, reference in enumerate(("P1-EP", "P2-EP"), start=1):
+            items = [{"position": position, "reference": reference, "what": "moved"}]
             freeze_call(session, "deadline.changed", items, endpoint, history.now, urgency="normal", purpose="change")
 
     (call,) = history.file()["messages"]

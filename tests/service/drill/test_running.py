@@ -72,7 +72,7 @@ def test_mail_that_is_down_all_the_while_leaves_everybody_unreminded(
 
     assert told(report) == {"J": ["unreminded", "late"]}
     assert reasons(report, "J") == {
-        "unreminded": "no reminder of it ever left: mail was down from 2026-03-03 00:00 to 2026-07-31 00:00",
+        "unreminded": "no reminder of it ever arrived: mail was down from 2026-03-03 00:00 to 2026-07-31 00:00",
         "late": "not done by the end of the drill; nobody was told",
     }
 
@@ -88,7 +88,7 @@ def test_an_outage_of_the_mail_over_the_last_day_is_reported(
 
     assert told(report) == {"J": ["unreminded", "unanswered", "late"]}
     assert reasons(report, "J")["unreminded"] == (
-        "no reminder left in its last 4 days: mail was down from 2026-06-24 00:00 to 2026-07-08 00:00"
+        "no reminder arrived in its last 4 days: mail was down from 2026-06-24 00:00 to 2026-07-08 00:00"
     )
 
 
@@ -154,7 +154,7 @@ def test_mails_that_come_back_go_to_the_backup_and_leave_the_lonely_unreminded(
 
     assert told(report) == {"alone": ["unreminded", "late"]}
     assert reasons(report, "alone")["unreminded"] == (
-        "no reminder of it ever left: 550 5.1.1 no such user: kim@example.com"
+        "no reminder of it ever arrived: 550 5.1.1 no such user: kim@example.com"
     )
 
 
