@@ -75,6 +75,10 @@ DECLARATION_71 = Text("us.section_71", "Declaration of use {number} (section 71)
 TERMINAL_DISCLAIMER = Text(
     "us.terminal_disclaimer", "A terminal disclaimer can end the term earlier; it is not computed. Check the patent."
 )
+NO_MAINTENANCE_FEES = Text(
+    "us.no_maintenance_fees",
+    "No maintenance fee is due: plant patents and applications before 12 December 1980 pay none.",
+)
 
 # The anniversary is the last good day; each end passes to the next open day (37 CFR 1.7, 1.362(f)), but the late period
 # always runs to an anniversary of the grant, whatever happened to the ordinary end.
@@ -118,7 +122,10 @@ patent = Right(
         Covered(fee_basis, fee_basis + years(4) - days(1), "prepaid", USC35("41(a)(4)"), pays_fees),
         Covered(fee_basis, expiry, "free", USC35("41(b)(3)"), ~pays_fees),
     ),
-    cautions=(Caution(TERMINAL_DISCLAIMER, given("parent_filing"), USC35("253")),),
+    cautions=(
+        Caution(TERMINAL_DISCLAIMER, given("parent_filing"), USC35("253")),
+        Caution(NO_MAINTENANCE_FEES, ~pays_fees, USC35("41(b)(3)")),
+    ),
 )
 
 # 173: fifteen years from grant for applications filed since 13 May 2015 (Hague designations included), fourteen before.

@@ -119,6 +119,18 @@ def test_fees_are_due_on_utility_patents_filed_since_12_december_1980_only(expec
     expect({**old, "dates": {"filing": "1980-12-12", "grant": "1983-01-04"}}, {"kind": "annuity", "number": 1})
 
 
+def test_what_pays_no_fees_says_so_before_it_is_granted_too(expect):
+    """35 USC 41(b)(3): a pending plant application has no fee to come; a pending utility one has, and says nothing."""
+    pending = {**PATENT, "status": "pending", "dates": {"filing": "2020-01-15"}}
+
+    plant = expect({**pending, "attributes": {"us_type": "plant"}}, {"kind": "expiry", "due": "2040-01-15"})
+    utility = expect(pending, {"kind": "expiry", "due": "2040-01-15"})
+
+    assert [warning["code"] for warning in plant["warnings"]] == ["us.no_maintenance_fees"]
+    assert utility["warnings"] == []
+    assert [awaited["event"] for awaited in utility["awaiting"]] == ["grant"]
+
+
 def test_37_cfr_1_362_h_reissue_pays_from_the_original_grant(expect):
     """Reissued 2024, originally granted 6 March 2018: the fees run from 2018."""
     expect(
